@@ -1,0 +1,110 @@
+"""A sentence with a cue, and the values that come out of it: attributions with their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from isnad.model import Mention, Span
+from isnad.read.reading import Reading, Sentence, Token
+from isnad.read.shape import Shape
+from isnad.tables.cues import CueKind, cues
+
+ACCORDING_TO = "according to"
+"""The lemma of the one cue that is no verb."""
+
+_OPENING, _CLOSING = ' \t\n“"«,:', ' \t\n”"»,.;:'
+"""What stands around a content and is no part of it."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who speaks: the span that names them, and the mention it is where it is one.
+
+    `via` holds the media that passed it on, each with the cue that says so; `document` is what it stands in.
+    """
+
+    span: Span
+    mention: Mention | None
+    via: tuple[tuple[Mention, Span], ...] = ()
+    document: Span | None = None
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One cue with its source and what is said, in spans of the report's text."""
+
+    cue: Span
+    kind: CueKind
+    lemma: str
+    source: Source
+    content: tuple[Span, ...]
+    sentence: Sentence
+
+
+class CueHit(NamedTuple):
+    """A cue as it stands: indices of its first and last token, its kind and its lemma."""
+
+    first: int
+    last: int
+    kind: CueKind
+    lemma: str
+
+
+def may_attribute(sentence: Sentence) -> bool:
+    """Whether the sentence has a word that could be a cue."""
+    return any(token.lower in cues() for token in sentence.tokens)
+
+
+class CueSentence:
+    """A sentence seen from its cues.
+
+    Args:
+        shape: the sentence.
+        quotes: the quotations of the report that are speech, without their marks.
+
+    Attributes:
+        shape: the sentence.
+        quotes: those quotations that reach into it.
+        reading, sentence, tokens: as in the shape.
+        text: the report's text.
+    """
+
+    def __init__(self, shape: Shape, quotes: Sequence[Span]) -> None:
+        self.shape = shape
+        self.reading: Reading = shape.reading
+        self.sentence: Sentence = shape.sentence
+        self.tokens: tuple[Token, ...] = shape.tokens
+        self.text = shape.reading.report.text
+        self.quotes = [quote for quote in quotes if quote.overlaps(shape.sentence.span)]
+
+    def cues(self) -> Iterator[CueHit]:
+        """The cues outside quotations, in text order."""
+        for index, token in enumerate(self.tokens):
+            hit = self.cue_at(index)
+            if hit is not None and not self.is_quoted(token.start):
+                yield hit
+
+    def cue_at(self, index: int) -> CueHit | None:
+        """The longest cue that begins at token `index`, if one does."""
+        for words, kind, lemma in cues().get(self.tokens[index].lower, ()):
+            if self.shape.reads(index, words) and (lemma == ACCORDING_TO or self.shape.tag(index) == "verb"):
+                return CueHit(index, index + len(words) - 1, kind, lemma)
+        return None
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether the character at `offset` stands in a quotation."""
+        return any(quote.start <= offset < quote.end for quote in self.quotes)
+
+    def span(self, first: int, last: int) -> Span:
+        """The span of tokens `first` to `last`."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def content(self, start: int, end: int) -> tuple[Span, ...]:
+        """`[start, end)` without white space, closing marks and quotation marks at the ends; empty if none is left."""
+        while start < end and self.text[start] in _OPENING:
+            start += 1
+        while end > start and self.text[end - 1] in _CLOSING:
+            end -= 1
+        return (Span(start, end),) if end > start else ()

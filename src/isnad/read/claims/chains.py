@@ -1,0 +1,115 @@
+"""The hops from the published page to the first speaker."""
+
+from __future__ import annotations
+
+from isnad.model import Hop, HopRole, Mention, Report, Span
+from isnad.read.attribution import Attribution, is_media
+from isnad.read.reading import Reading
+from isnad.read.shape import PRONOUNS
+from isnad.tables.actors import ActorTable
+from isnad.tables.outlets import outlet_kind
+from isnad.tables.sources import source_nouns
+
+UNNAMED_OUTLET = "unnamed outlet"
+"""The first hop of a report that names neither outlet nor agency."""
+
+
+def page_hops(report: Report, actors: ActorTable) -> tuple[Hop, ...]:
+    """The outlet and, where the text is an agency's, the agency; at least one."""
+    outlet = report.outlet or (None if report.agency else UNNAMED_OUTLET)
+    hops: list[Hop] = []
+    if outlet is not None:
+        actor = _actor_named(actors, outlet)
+        hops.append(Hop(name=outlet, role="outlet", actor=actor, anonymous=outlet == UNNAMED_OUTLET))
+    if report.agency is not None and report.agency != outlet:
+        hops.append(agency_hop(report.agency, actors))
+    return tuple(hops)
+
+
+def agency_hop(name: str, actors: ActorTable, span: Span | None = None) -> Hop:
+    """An agency credited by that name, at `span` where the text names it."""
+    return Hop(name=name, role="agency", actor=_actor_named(actors, name), span=span)
+
+
+def _actor_named(actors: ActorTable, name: str) -> str | None:
+    actor = actors.find(name)
+    return None if actor is None else actor.id
+
+
+def chain_of(
+    reading: Reading, attribution: Attribution, outer: Attribution | None, actors: ActorTable
+) -> tuple[Hop, ...]:
+    """The chain of an attribution, each name once: page, the speaker who tells of it, media, document, speaker.
+
+    Args:
+        reading: the reading.
+        attribution: the attribution.
+        outer: the attribution that this one is told in, if any.
+        actors: the table by which outlet and agency are known.
+    """
+    source = attribution.source
+    chain = list(page_hops(reading.report, actors))
+    if outer is not None:
+        chain += [_media_hop(reading, mention, cue) for mention, cue in outer.source.via]
+        chain.append(_speaker_hop(reading, outer))
+    published = {_key(hop) for hop in chain}
+    passed_on = [_media_hop(reading, mention, cue) for mention, cue in source.via]
+    chain += [hop for hop in passed_on if _key(hop) not in published]
+    if source.document is not None:
+        chain.append(_document_hop(reading, source.document))
+    speaker = _speaker_hop(reading, attribution)
+    if _key(speaker) not in {_key(hop) for hop in chain}:
+        chain.append(speaker)
+    return tuple(chain)
+
+
+def _key(hop: Hop) -> str:
+    """What tells one hop from another: the actor, or the name as printed."""
+    return hop.actor or hop.name.lower()
+
+
+def _media_hop(reading: Reading, mention: Mention, cue: Span) -> Hop:
+    name = mention.span.of(reading.report.text)
+    return Hop(name=name, role=_media_role(name), actor=mention.actor, span=mention.span, cue=cue)
+
+
+def _media_role(name: str) -> HopRole:
+    return "agency" if outlet_kind(name) == "agency" else "outlet"
+
+
+def _document_hop(reading: Reading, span: Span) -> Hop:
+    name = span.of(reading.report.text)
+    return Hop(name=name, role="document" if source_nouns().get(name.lower()) == "document" else "platform", span=span)
+
+
+def _speaker_hop(reading: Reading, attribution: Attribution) -> Hop:
+    """The hop of whoever speaks; a document or a medium that speaks for itself has its own role."""
+    source = attribution.source
+    mention = source.mention
+    if mention is None:
+        name = source.span.of(reading.report.text)
+        words = name.lower().split()
+        role = source_nouns().get(words[-1]) or source_nouns().get(words[0], "speaker")
+        return Hop(name=name, role=role, anonymous=True, span=source.span, cue=attribution.cue)
+    name = mention.span.of(reading.report.text)
+    if name.lower() in PRONOUNS:
+        name = _name_of(reading, mention) or name
+    return Hop(
+        name=name,
+        role=_media_role(name) if is_media(reading, mention) else "speaker",
+        actor=mention.actor,
+        anonymous=mention.actor is None,
+        span=source.span,
+        cue=attribution.cue,
+    )
+
+
+def _name_of(reading: Reading, pronoun: Mention) -> str | None:
+    """What the text last called the one a pronoun stands for, else the actor's name."""
+    if pronoun.actor is None:
+        return None
+    before = [m for m in reading.mentions if m.actor == pronoun.actor and m.span.end <= pronoun.span.start]
+    if before:
+        return before[-1].span.of(reading.report.text)
+    actor = reading.actor_by_id.get(pronoun.actor)
+    return None if actor is None else actor.name

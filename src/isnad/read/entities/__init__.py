@@ -1,0 +1,14 @@
+"""People, organisations, groups and governments: each mention, and whom it means.
+
+- `actor_hits`: names of the actor table, and the line of words they stand in
+- `people`, `organisations`: names by their shape and the words around them
+- `state_roles`: offices and forces of a state
+- `group_phrases`, `group_meaning`: kinds of people ("Sunni militants"), and whose they are
+- `antecedents`: whom a pronoun or a description stands for
+- `layer`: the actors of a report
+"""
+
+from isnad.read.entities.antecedents import actor_at, antecedent
+from isnad.read.entities.layer import entities
+
+__all__ = ["actor_at", "antecedent", "entities"]

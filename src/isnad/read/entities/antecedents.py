@@ -1,0 +1,65 @@
+"""Whom a pronoun stands for, and which mention covers a span."""
+
+from __future__ import annotations
+
+from isnad.model import Mention, Span
+from isnad.read.reading import Reading
+from isnad.tables.actor_words import group_nouns
+
+_ONE = frozenset("he she him her his hers himself herself".split())
+_MANY = frozenset("they them their theirs themselves".split())
+_THING = frozenset("it its itself".split())
+_PLURALS = frozenset(
+    noun.words.lower().split()[-1] for noun in group_nouns() if not noun.singular and noun.sort != "government"
+) - {"army", "military", "coalition", "alliance", "opposition", "network", "media"}
+_FAR = 3
+"""Sentences back within which a pronoun looks for what it stands for."""
+
+
+def actor_at(reading: Reading, span: Span) -> Mention | None:
+    """The mention of a person or group that overlaps `span`; of several the one that shares most with it."""
+    found = [m for m in reading.mentions if m.kind in ("person", "group", "facility") and m.span.overlaps(span)]
+    if not found:
+        return None
+    return max(found, key=lambda m: (min(m.span.end, span.end) - max(m.span.start, span.start), -m.span.start))
+
+
+def antecedent(reading: Reading, span: Span) -> Mention | None:
+    """The earlier mention that the pronoun at `span` stands for, or `None`.
+
+    "he" and "she" stand for a person, "they" for a group, failing one a person; "it" for an organisation, a group or a
+    state. In the same sentence the nearest earlier mention counts; before it, the first of a sentence, its likely
+    subject.
+    """
+    word = span.of(reading.report.text).lower()
+    here = reading.sentence_at(span.start)
+    if here is None or word not in _ONE | _MANY | _THING:
+        return None
+    number = next(n for n, sentence in enumerate(reading.sentences) if sentence is here)
+    before = Span(here.span.start, span.start)
+    fitting = [m for m in reading.mentions_in(before, "person", "group") if _fits(reading, m, word)]
+    if fitting:
+        return fitting[-1] if word in _THING else _same_clause(reading, fitting, word)
+    for sentence in reversed(reading.sentences[max(0, number - _FAR) : number]):
+        fitting = [m for m in reading.mentions_in(sentence.span, "person", "group") if _fits(reading, m, word)]
+        if fitting:
+            return fitting[0]
+    return None
+
+
+def _same_clause(reading: Reading, fitting: list[Mention], word: str) -> Mention:
+    """Within a sentence "he" is rather its subject than somebody named on the way."""
+    return fitting[0] if word in {"he", "she", "they"} else fitting[-1]
+
+
+def _fits(reading: Reading, mention: Mention, word: str) -> bool:
+    text = mention.span.of(reading.report.text)
+    if word in _ONE:
+        return mention.kind == "person"
+    many = text.split()[-1].lower() in _PLURALS
+    actor = reading.actor_by_id.get(mention.actor or "")
+    if word in _MANY:
+        return mention.kind == "group" and (many or actor is None or actor.kind in ("armed_group", "population"))
+    if mention.kind != "group" or many:
+        return False
+    return actor is None or actor.kind in ("armed_group", "state", "organisation", "media")

@@ -1,0 +1,59 @@
+"""The events of a report, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from isnad.model import Event, Figure, Span, content_id
+from isnad.read.events.own_figures import figures_by_trigger
+from isnad.read.events.participants import participants, roles_of, typed
+from isnad.read.events.triggers import TriggerHit, may_tell, triggers_in
+from isnad.read.events.when_and_where import carried_on, when_of, where_of
+from isnad.read.reading import Reading, Sentence
+from isnad.read.shape import Shape
+
+
+def events(reading: Reading) -> Reading:
+    """With the events of every sentence, in text order; status and claims are still to be settled."""
+    found = [event for sentence in reading.sentences for event in _of_sentence(reading, sentence)]
+    return replace(reading, events=tuple(carried_on(reading, found)))
+
+
+def _of_sentence(reading: Reading, sentence: Sentence) -> Iterator[Event]:
+    if not may_tell(sentence):
+        return
+    figures = [f for f in reading.figures if f.span is not None and sentence.span.contains(f.span)]
+    shape = Shape(reading, sentence)
+    hits = triggers_in(shape, figures)
+    counted = figures_by_trigger(shape, hits, figures)
+    for hit in hits:
+        yield _event(shape, hit, figures, counted.get(hit.first, ()))
+
+
+def _event(shape: Shape, hit: TriggerHit, figures: list[Figure], own: tuple[Figure, ...]) -> Event:
+    """The event of one trigger.
+
+    Args:
+        shape: the sentence.
+        hit: the trigger.
+        figures: the figures of the sentence.
+        own: those of them that belong to this trigger.
+    """
+    trigger = Span(shape.tokens[hit.first].start, shape.tokens[hit.last].end)
+    roles = roles_of(shape, hit, figures)
+    kind, mode = typed(shape, hit.sense, roles)
+    taking_part = participants(kind, roles)
+    return Event(
+        id=content_id("event", shape.reading.report.id, trigger.start, trigger.end, kind),
+        report=shape.reading.report.id,
+        trigger=trigger,
+        type=kind,
+        mode=mode,
+        status="unknown",
+        participants=taking_part,
+        when=when_of(shape, hit),
+        where=where_of(shape, hit, kind, roles),
+        figures=own,
+        confidence=0.75 if taking_part else 0.6,
+    )

@@ -1,0 +1,169 @@
+"""Places: which capitalised names are places, and where that is, with the words of direction and distance around them.
+
+`places` adds the mentions; `place_of` says which place governs a trigger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from isnad.model import Mention, MentionKind, PlacePrecision, Span, Where
+from isnad.read.places.placing import Named, named, places_of
+from isnad.read.places.spots import Spot, spots
+from isnad.read.places.surroundings import in_surroundings, plain_where
+from isnad.read.reading import Reading
+from isnad.tables.gazetteer import Gazetteer, Match, Place
+
+_ANAPHOR = re.compile(
+    r"""\b(?:the\s+(?P<word>city|town|village|capital|province|camp|base|neighbou?rhood|district)\b
+            (?!\s+(?:of\s+[A-Z]|official|council|resident|authorit|government|hall|police|centre|center))
+        |(?P<there>there)\b(?!\s+(?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|must|seems?
+            |remains?|appears?|[’']s)\b))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_FITTING = {
+    "city": frozenset(["city", "capital"]), "town": frozenset(["city", "town"]),
+    "village": frozenset(["city", "town"]), "capital": frozenset(["capital"]),
+    "province": frozenset(["admin1"]), "camp": frozenset(["camp", "base"]), "base": frozenset(["base", "camp"]),
+    "district": frozenset(["district", "admin2"]), "there": frozenset(["city", "capital", "town", "admin1", "country",
+    "region", "base", "camp", "facility", "district", "admin2"]),
+}  # fmt: skip
+_SURE, _FAIR, _UNKNOWN, _GUESS = 0.9, 0.7, 0.6, 0.3
+_WITHIN_KM = 10.0
+_TOGETHER = 12
+"""Characters between places told in one breath ("Samarra in Iraq"), of which "there" means the finest."""
+_SITES = frozenset(["base", "facility", "prison", "airport"])
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A mention on its way: the name's span, its place and how sure it is."""
+
+    spot: Spot
+    match: Match | None
+    where: Where
+
+
+def places(reading: Reading, gazetteer: Gazetteer) -> Reading:
+    """With mentions of kind `place` and `facility`, each with its `where`.
+
+    What earlier layers took for a person, group or date stays as it is. "The city", "there" and their like become
+    mentions of low confidence (0.3).
+    """
+    text = reading.report.text
+    taken = tuple(m.span for m in reading.mentions)
+    everywhere = (spot for sentence in reading.sentences for spot in spots(sentence, gazetteer))
+    candidates = [spot for spot in everywhere if not _overlaps(spot.span, taken)]
+    names = named(text, [s.name_span for s in candidates], gazetteer)
+    found = list(_accepted(reading, candidates, names, places_of(names)))
+    mentions = [_mention(reading, one) for one in found if one.match is None or one.match.how != "demonym"]
+    mentions += _anaphors(reading, found, taken)
+    return reading.with_mentions(mentions)
+
+
+def _overlaps(span: Span, taken: tuple[Span, ...]) -> bool:
+    return any(span.overlaps(other) for other in taken)
+
+
+def _accepted(
+    reading: Reading, candidates: list[Spot], names: list[Named], matches: list[Match | None]
+) -> Iterator[_Found]:
+    rows = list(zip(candidates, names, matches, strict=True))
+    sure = {name.name for spot, name, match in rows if match and spot.holds(match, name)}
+    persons = {name.name for spot, name, _ in rows if spot.beside_name}
+    told = {name.name for spot, name, _ in rows if name.name in sure and (spot.located or name.within is not None)}
+    settled = [m.place for m in matches if m is not None and m.how != "sound"]
+    lands = {place.country for place in settled if place.kind in ("country", "admin1", "capital")}
+    before: Span | None = None
+    for at, (spot, name, match) in enumerate(rows):
+        strange = match is None or (match.how == "sound" and match.place.country not in lands)
+        if strange and spot.certain:
+            yield _unknown(spot, name, rows[at + 1][2] if name.within is not None else None)
+        if match is None or strange:
+            continue
+        again = name.name in (told - persons if spot.doubtful else sure) and not (spot.beside_name or spot.in_body)
+        if spot.holds(match, name) or again:
+            sentence = reading.sentence_at(spot.span.start)
+            where = in_surroundings(reading.report.text, spot.name_span, match.place, sentence, before)
+            yield _Found(spot, match, where)
+            before = spot.span
+
+
+def _unknown(spot: Spot, name: Named, container: Match | None) -> _Found:
+    """A place that the gazetteer lacks: somewhere in the place said to contain it, else nowhere on the map."""
+    where = Where(span=spot.span, name=name.name)
+    if container is not None and container.how != "demonym":
+        around = container.place
+        where = plain_where(around, spot.span, name.name)
+        radius = max(_WITHIN_KM, around.radius_km)
+        precision: PlacePrecision = "near" if where.precision == "exact" else where.precision
+        where = Where(
+            span=spot.span, name=name.name, lat=around.lat, lon=around.lon, radius_km=radius, precision=precision,
+            country=around.country,
+        )  # fmt: skip
+    return _Found(spot, None, where)
+
+
+def _mention(reading: Reading, one: _Found) -> Mention:
+    facility = one.spot.facility
+    where = one.where
+    if facility:
+        name = " ".join(one.spot.span.of(reading.report.text).split())
+        radius = max(5.0, where.radius_km or 0.0)
+        where = Where(
+            span=one.spot.span, name=name, lat=where.lat, lon=where.lon, radius_km=radius, precision="near",
+            country=where.country,
+        )  # fmt: skip
+    if one.match is None:
+        return Mention(report=reading.report.id, span=one.spot.span, kind="place", where=where, confidence=_UNKNOWN)
+    sure = _SURE if one.match.how in ("name", "alias") else _FAIR
+    kind: MentionKind = "facility" if facility or one.match.place.kind in _SITES else "place"
+    return Mention(report=reading.report.id, span=one.spot.span, kind=kind, where=where, confidence=sure)
+
+
+def _anaphors(reading: Reading, found: list[_Found], taken: tuple[Span, ...]) -> list[Mention]:
+    """Mentions for "the city", "the capital", "there": the last fitting place named before."""
+    named_so = [(one.spot.span, one.match.place) for one in found if one.match and one.match.how != "demonym"]
+    main = _main_country(found)
+    mentions: list[Mention] = []
+    for sentence in reading.sentences:
+        for words in _ANAPHOR.finditer(sentence.text):
+            start = sentence.span.start + words.start()
+            span = Span(start, sentence.span.start + words.end())
+            word = (words["word"] or words["there"]).lower().replace("neighbour", "neighbor")
+            referent = _referent(word, start, named_so, main)
+            if referent is None or _overlaps(span, taken):
+                continue
+            where = in_surroundings(reading.report.text, span, referent, sentence, None)
+            where = msgspec.structs.replace(where, name=referent.name)
+            if not any(span.overlaps(m.span) for m in mentions):
+                mentions.append(
+                    Mention(report=reading.report.id, span=span, kind="place", where=where, confidence=_GUESS)
+                )
+                named_so.append((span, referent))
+    return mentions
+
+
+def _referent(word: str, start: int, named_so: list[tuple[Span, Place]], main: str | None) -> Place | None:
+    kinds = _FITTING.get(word, _FITTING["district"])
+    fitting = [(span, place) for span, place in named_so if place.kind in kinds]
+    if word == "capital":
+        return next((place for _, place in fitting if place.country == main), None)
+    before = sorted((pair for pair in fitting if pair[0].end <= start), key=lambda pair: pair[0].end)
+    together = [place for span, place in before if before[-1][0].start - span.end <= _TOGETHER]
+    return min(reversed(together), key=lambda place: place.radius_km) if together else None
+
+
+def _main_country(found: list[_Found]) -> str | None:
+    """The country that most of the towns and divisions lie in, else the one most named."""
+    counts: dict[str, float] = {}
+    for one in found:
+        if one.match and one.match.place.country:
+            weight = 0.5 if one.match.place.kind == "country" or one.match.how == "demonym" else 1.0
+            code = one.match.place.country
+            counts[code] = counts.get(code, 0.0) + weight
+    return max(sorted(counts), key=lambda code: counts[code]) if counts else None

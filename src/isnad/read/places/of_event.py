@@ -1,0 +1,224 @@
+"""Which place governs a trigger: the one that the words around it put it in, never where the report was filed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from isnad.model import Mention, Span, Where
+from isnad.read.reading import Reading, Sentence, Token
+from isnad.tables.place_words import place_words
+
+_WORDS = place_words()
+_COMPASS = frozenset("north south east west northeast northwest southeast southwest outskirts".split())
+_SITES = _WORDS.sites | _WORDS.facilities | _WORDS.town_words | _WORDS.division_words | _WORDS.passed
+_CHAIN = re.compile(
+    r"(?:[’']s\b)?\s*(?:,|\(|,?\s*\b(?:in|of|near|outside|from|at)\b|,?\s*(?:the\s+)?[\w-]+\s+(?:of|in)\b"
+    r"|,?\s+[^,.;]{0,40}\b(?:north|south|east|west)\w*\s+of\b|(?<=s)(?:\s+\w+ern)?)\s*(?:(?:the|its|a)\s+)?(?:[\w’'-]+\s+){0,3}?(?:of\s+)?",
+    re.IGNORECASE,
+)
+_ACTED_ON = re.compile(
+    r"\s+(?:(?:the|a|an|its|their)\s+)?(?:[\w’'-]+\s+){0,5}?"
+    r"(?:(?:city|town|village|capital|province|district|area|region|stronghold|hometown|suburb)\s+(?:of\s+)?"
+    r"|(?:part|parts|swaths?|swathes|areas|much|most|all|half|portions?|tracts|control)\s+of\s+(?:the\s+)?)",
+    re.IGNORECASE,
+)
+_CHAIN_GAP = 70
+_CLAUSE_COST, _VERB_COST, _BEFORE_COST, _ASIDE_COST, _OPENING_COST = 10.0, 4.0, 10.0, 6.0, 8.0
+_MOVE_COST, _GUESS_COST, _SITE_COST = 8.0, 6.0, 6.0
+"""What speaks against a place, in words of distance; fitted by hand and on the training part of event_location."""
+_FARTHEST = 42.0
+
+
+def place_of(reading: Reading, at: Span, sentence: Sentence) -> Where | None:
+    """The place of what is told by the trigger `at` in `sentence`, or `None` where the report does not say.
+
+    A place told with a preposition after the trigger comes first, then one before it, or the place that the trigger
+    acts on ("seized Mosul"). Of places in one another the finest counts. Not counted are datelines, places inside the
+    name or description of an actor ("US troops", "Iraq's army"), and where somebody spoke. Without one, the nearest
+    earlier sentence of the paragraph that has a place decides.
+    """
+    best = _in_sentence(reading, at, sentence)
+    if best is not None:
+        return best
+    for earlier in reversed(_before(reading, sentence)):
+        end = Span(earlier.span.end, earlier.span.end)
+        found = _in_sentence(reading, end, earlier)
+        if found is not None and found.precision not in ("country", "unknown"):
+            return found
+        subject = _subject(reading, earlier)
+        if subject is not None:
+            return subject
+    return None
+
+
+def _subject(reading: Reading, sentence: Sentence) -> Where | None:
+    """The town that the sentence opens with ("The city was overrun", "Mosul fell"), if any."""
+    for mention in reading.mentions_in(sentence.span, "place", "facility"):
+        narrow = mention.where is not None and mention.where.precision in ("exact", "near")
+        after = next((t for t in sentence.tokens if t.start >= mention.span.end), None)
+        opens = mention.span.start - sentence.span.start <= 2
+        if narrow and opens and after is not None and after.lower not in _WORDS.speech:
+            return mention.where
+    return None
+
+
+def _before(reading: Reading, sentence: Sentence) -> list[Sentence]:
+    return [s for s in reading.sentences if s.paragraph == sentence.paragraph and s.span.end <= sentence.span.start]
+
+
+def _in_sentence(reading: Reading, at: Span, sentence: Sentence) -> Where | None:
+    if sentence.dateline:
+        return None
+    located = [
+        m
+        for m in reading.mentions_in(sentence.span, "place", "facility")
+        if m.where and (m.where.known or m.where.name)
+    ]
+    told = [(_cost(at, m, sentence), m) for m in located]
+    costs = [(cost, m.span.start, m) for cost, m in told if cost is not None]
+    if not costs:
+        return None
+    cost, _, chosen = min(costs, key=lambda entry: entry[:2])
+    return _finest(reading, chosen, located).where if cost <= _FARTHEST else None
+
+
+def _cost(at: Span, mention: Mention, sentence: Sentence) -> float | None:
+    """How far the trigger is from being in this place; `None` if it cannot be."""
+    if mention.span.overlaps(at):
+        return 1.0
+    tokens = sentence.tokens
+    first = next((i for i, t in enumerate(tokens) if t.start >= mention.span.start), len(tokens))
+    last = max((i for i, t in enumerate(tokens) if t.start < mention.span.end), default=first)
+    governs = _governor(tokens, first)
+    acted_on = governs is not None and at.start <= tokens[governs].start < at.end
+    acted_on = acted_on or _undergoes(tokens, last, at)
+    lead = sentence.text[at.end - sentence.span.start : mention.span.start - sentence.span.start]
+    acted_on = acted_on or bool(at.end < mention.span.start and _ACTED_ON.fullmatch(lead))
+    word = tokens[governs].lower if governs is not None else ""
+    at_site = last + 1 < len(tokens) and tokens[last + 1].lower in _WORDS.sites | _WORDS.facilities | _WORDS.town_words
+    placed = acted_on or word in _WORDS.placing or word in _COMPASS
+    if not placed and not at_site:
+        return None
+    if _describes(tokens, last, mention):
+        return None
+    trigger = _nearest(tokens, at, after=mention.span.start >= at.end)
+    between = tokens[trigger + 1 : first] if trigger < first else tokens[last + 1 : trigger]
+    local = governs is not None and governs > 0 and tokens[governs - 1].lower in _WORDS.locals and trigger > last
+    if any(t.lower in _WORDS.speech for t in between) and not acted_on and not local:
+        return None
+    cost = float(len(between)) + sum(_CLAUSE_COST for t in between if t.lower in _WORDS.clause or t.text in ";:")
+    cost += sum(_VERB_COST for t in between if t.lower.endswith(("ed", "ing")) and len(t.lower) > 4)
+    if trigger > last:
+        opens = governs is not None and governs <= 1
+        aside = any(t.text == "," for t in between)
+        cost = _OPENING_COST if opens else cost + _BEFORE_COST + (_ASIDE_COST if aside else 0.0)
+    if not placed:
+        cost += _SITE_COST
+    if acted_on:
+        return min(cost, 1.0)
+    return (
+        cost
+        + (_MOVE_COST if word in _WORDS.placing_loose else 0.0)
+        + (_GUESS_COST if mention.confidence < 0.5 else 0.0)
+    )
+
+
+def _governor(tokens: Sequence[Token], first: int) -> int | None:
+    """The preposition or verb before a name, past articles, directions and "the city of"."""
+    at = first - 1
+    while at >= 0 and first - at < 12:
+        token = tokens[at]
+        if token.lower in _COMPASS and at + 1 < first and tokens[at + 1].lower == "of":
+            return at
+        if token.lower in _WORDS.placing and not (token.lower in ("from", "to") and tokens[at - 1].lower == "close"):
+            return at
+        if token.lower in _WORDS.passed or token.text.isdigit() or token.lower.endswith(("ern", "’s", "'s")):
+            at -= 1
+            continue
+        if first - at == 2 and tokens[at + 1].lower in _WORDS.passed and token.text[0].islower():
+            return at
+        if token.text[0].isupper() and tokens[at + 1].lower in _WORDS.passed:  # "in the Afghan city of"
+            at -= 1
+            continue
+        break
+    if at >= 0 and tokens[at].text[:1].islower() and first - at <= 6:
+        if at > 0 and tokens[at - 1].lower in _WORDS.placing | {"the", "a", "an"}:
+            return _governor(tokens, at) if first - at <= 4 else None
+        return at
+    return None
+
+
+_BEING = frozenset("was were is are be been being".split())
+_BESIDE_BEING = frozenset("has have had also later reportedly since then finally itself again".split())
+
+
+def _undergoes(tokens: Sequence[Token], last: int, at: Span) -> bool:
+    """Whether the name is the subject of a passive trigger ("Kisangani was captured")."""
+    between = [t.lower for t in tokens[last + 1 :] if t.end <= at.start]
+    helps = all(word in _BEING or word in _BESIDE_BEING or word.endswith("ly") for word in between)
+    return 0 < len(between) < 5 and helps and not _BEING.isdisjoint(between)
+
+
+_VERBS = _BEING | frozenset(
+    "has have had will would may might can could should must also said says or not then there".split()
+)
+
+
+def _describes(tokens: Sequence[Token], last: int, mention: Mention) -> bool:
+    """Whether the name only describes who or what follows ("Iraq's army", "US troops"), other than a site there."""
+    if tokens[last].text.endswith(("'s", "’s")):
+        return tokens[last + 1].lower not in _SITES if last + 1 < len(tokens) else False
+    if last + 1 >= len(tokens):
+        return False
+    after = tokens[last + 1]
+    if after.start - mention.span.end != 1 or not after.text[0].isalpha():
+        return False
+    if after.text[0].isupper():
+        return after.lower in _WORDS.titles or after.lower in _WORDS.organisations
+    if after.lower in _WORDS.somebody:
+        return True
+    wide = mention.where is not None and mention.where.precision == "country"
+    small = after.lower in _WORDS.placing | _WORDS.clause | _WORDS.passed | _WORDS.sites | _WORDS.afterwards
+    return wide and not small and not after.lower.endswith(("ed", "ing", "ly")) and after.lower not in _VERBS
+
+
+def _nearest(tokens: Sequence[Token], at: Span, *, after: bool) -> int:
+    inside = [i for i, t in enumerate(tokens) if t.start < at.end and t.end > at.start]
+    if inside:
+        return inside[-1] if after else inside[0]
+    return sum(t.end <= at.start for t in tokens) - (1 if after else 0)
+
+
+def _finest(reading: Reading, chosen: Mention, located: Sequence[Mention]) -> Mention:
+    """The finest of the places told in one another around `chosen`."""
+    text = reading.report.text
+    chain = [chosen]
+    ordered = sorted(located, key=lambda m: m.span.start)
+    at = ordered.index(chosen)
+    for before in reversed(ordered[:at]):
+        if not _linked(text, before, chain[0]):
+            break
+        chain.insert(0, before)
+    for behind in ordered[at + 1 :]:
+        if not _linked(text, chain[-1], behind):
+            break
+        chain.append(behind)
+    finest = chain[0]
+    for one in chain[1:]:
+        if finest.where and one.where and finest.where.finer(one.where) is one.where:
+            finest = one
+    return finest
+
+
+def _linked(text: str, left: Mention, right: Mention) -> bool:
+    if right.span.start - left.span.end > _CHAIN_GAP or left.where is None or right.where is None:
+        return False
+    return bool(_CHAIN.fullmatch(text, left.span.end, right.span.start)) and (
+        _inside(left.where, right.where) or _inside(right.where, left.where)
+    )
+
+
+def _inside(fine: Where, coarse: Where) -> bool:
+    distance = fine.distance_km(coarse)
+    return distance is not None and distance <= (fine.radius_km or 0) + (coarse.radius_km or 0) + 60.0

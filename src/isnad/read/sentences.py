@@ -1,0 +1,184 @@
+"""Sentences and tokens of the blocks that are read: headline, body and captions, never boilerplate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from isnad.model import Block, Span, trimmed
+from isnad.read.reading import Reading, Sentence, Token
+
+_TOKEN = re.compile(
+    r"""
+    [$€£]?\d+(?:[.,:/]\d+)*%?                # numbers, with thousands, decimals, hours, dates
+  | (?:[^\W\d_]\.){2,}                       # U.S., a.m.
+  | [^\W_]+(?:[-.&'’`][^\W_]+)*              # words, with inner hyphens and apostrophes
+  | \S                                       # any other mark
+    """,
+    re.VERBOSE,
+)
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[.!?…]+[\"'”’»)\]]*$")
+_ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "cpl",
+        "sgt",
+        "brig",
+        "adm",
+        "cmdr",
+        "gov",
+        "sen",
+        "rep",
+        "rev",
+        "hon",
+        "st",
+        "jr",
+        "sr",
+        "vs",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "no",
+        "nos",
+        "op",
+        "dept",
+        "est",
+        "approx",
+        "al",
+        "fig",
+        "e.g",
+        "i.e",
+        "a.k.a",
+        "messrs",
+        "ambassador.",
+    ]
+)
+_DASH = r"(?:\s?[—–]\s?|\s-{1,2}\s|--\s?)"
+_DATELINE = re.compile(
+    rf"""
+      [A-Z][A-Z .,’'/-]{{2,40}}?(?:,\s[A-Z][^.—–-]{{1,30}}?)?\s?(?:\([^)]{{2,30}}\))?{_DASH}  # MOSUL, Iraq (Agency) -
+    | (?:[A-Z][\w.’'-]*,?\s+(?:and\s+)?){{1,6}}\([A-Z][^)]{{1,30}}\){_DASH}          # Mosul, Iraq (Agency) -
+    | (?:[A-Z][\w.’'-]*,?\s+(?:and\s+)?){{1,6}}[A-Z]\w+\s?[—–]\s?                  # Mosul and Erbil, Agency—
+    | (?:[A-Z][\w.’'-]*,?\s+){{0,3}}[A-Z][\w.’'-]*{_DASH}                            # Mosul, Iraq -
+    """,
+    re.VERBOSE,
+)
+_DATELINED = 3
+"""Paragraphs of the body that may begin with a dateline."""
+_OPENS = re.compile(r"[\s]+[\"'“‘«(\[]*[A-Z0-9À-ÞА-Я؀-ۿ“‘\"'(\[…]")
+
+
+def sentences(reading: Reading) -> Reading:
+    """With the sentences of the report; without blocks the whole text is body."""
+    report = reading.report
+    blocks = report.blocks or (Block("body", Span(0, len(report.text))),)
+    return replace(reading, sentences=tuple(_of_blocks(report.text, blocks)))
+
+
+def _of_blocks(text: str, blocks: tuple[Block, ...]) -> Iterator[Sentence]:
+    paragraph, bodies = 0, 0
+    for block in blocks:
+        if block.kind == "boilerplate":
+            continue
+        for start, end in _paragraphs(text, block.span):
+            bodies += block.kind == "body"
+            dateline = _DATELINE.match(text, start, end) if block.kind == "body" and bodies <= _DATELINED else None
+            if dateline is not None:
+                span = trimmed(text, start, dateline.end())
+                yield Sentence(span, span.of(text), block.kind, paragraph, tokens(text, span), dateline=True)
+                start, paragraph = dateline.end(), paragraph + 1  # what it names is no part of the story
+            for span in split(text, start, end):
+                yield Sentence(span, span.of(text), block.kind, paragraph, tokens(text, span))
+            paragraph += 1
+
+
+def _paragraphs(text: str, within: Span) -> Iterator[tuple[int, int]]:
+    """Lines are paragraphs, unless a line breaks off in mid-sentence, as in hard-wrapped text."""
+    start = within.start
+    for found in re.finditer(r"\n+", within.of(text)):
+        at, after = within.start + found.start(), within.start + found.end()
+        wrapped = found.end() - found.start() == 1 and text[after : after + 1].islower()
+        if not wrapped:
+            yield start, at
+            start = after
+    yield start, within.end
+
+
+def split(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences of `text[start:end]`, trimmed; empty ones are left out."""
+    begin = start
+    for found in _END.finditer(text, start, end):
+        if _ends_here(text, begin, found, end):
+            span = trimmed(text, begin, found.end())
+            if len(span):
+                yield span
+            begin = found.end()
+    span = trimmed(text, begin, end)
+    if len(span):
+        yield span
+
+
+def _ends_here(text: str, begin: int, found: re.Match[str], end: int) -> bool:
+    if not _OPENS.match(text, found.end(), end) and text[found.end() : end].strip():
+        return False
+    before = re.search(r"[\w.]*$", text[begin : found.start()])
+    word = before.group().lower() if before else ""
+    if found.group() != ".":
+        return True
+    if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i"):
+        return False
+    return (
+        not re.fullmatch(r"(?:[a-z]\.)+[a-z]", word)
+        or not text[found.end() : end].strip()
+        or _new_start(text, found.end())
+    )
+
+
+def _new_start(text: str, at: int) -> bool:
+    """After "U.S." a new sentence is only likely before a function word that opens sentences."""
+    following = re.match(r"\s+(\w+)", text[at : at + 40])
+    return bool(
+        following
+        and following.group(1) in {"The", "A", "An", "In", "On", "It", "He", "She", "They", "But", "This", "That"}
+    )
+
+
+def tokens(text: str, span: Span) -> tuple[Token, ...]:
+    """The words, numbers and marks of `span`."""
+    return tuple(
+        Token(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end())
+        for m in _TOKEN.finditer(text, span.start, span.end)
+    )

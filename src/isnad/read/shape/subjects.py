@@ -1,0 +1,149 @@
+"""Who does it: the subject of a verb, by walking left from it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from isnad.model import Mention
+from isnad.read.entities import antecedent
+from isnad.read.shape.objects import object_of
+from isnad.read.shape.shape import Shape
+
+_CAN_ACT = frozenset({"person", "group", "place", "facility", "weapon", "vehicle", "other"})
+_PLACES = frozenset({"place", "facility"})
+_DEEPEST = 6
+"""Steps from verb to verb and noun to noun after which the walk gives up."""
+_COORDINATED_VERBS = 4
+"""Verbs before a conjunction that are tried for a shared subject."""
+_PHRASE_REACH = 14
+"""Tokens before a verb within which the head of its subject stands."""
+
+
+def subject_of(shape: Shape, verb: int, depth: int = 0) -> Mention | None:
+    """Who or what stands in the subject's place of the verb (of a passive: the one acted upon).
+
+    Args:
+        shape: the sentence.
+        verb: token index of the verb.
+        depth: how many verbs and nouns led here.
+
+    Returns:
+        The mention; of a pronoun one of the pronoun's span and of the actor it stands for; `None` where it stays open.
+    """
+    if depth > _DEEPEST:
+        return None
+    group = shape.group(verb)
+    left = shape.before_adverbs(group.first - 1)
+    tag = shape.tag(left)
+    if group.infinitive or (group.bare_ing and tag in {"prep", "sub", "mark", "conj"}):
+        return _unspoken(shape, verb, left, depth)
+    listed = shape.lower(left) == "," and group.first == left + 1 and shape.tag(verb) == "verb"
+    if tag == "conj" or listed:
+        shared = _shared(shape, left, verb, depth)
+        if shared is not None:
+            return shared
+    if group.bare_ing and (beside := shape.mention_at(left)) is not None:
+        return _past_attachments(shape, beside, depth, over_verbs=False)
+    return head_before(shape, left - 1 if tag == "rel" else left, depth)
+
+
+def _shared(shape: Shape, left: int, verb: int, depth: int) -> Mention | None:
+    """The subject of the verb that this one is coordinated with: a finite one of a finite one."""
+    group = shape.group(verb)
+    bare = not group.words and not group.forms & {"past", "third"}
+    for before in [v for v in reversed(shape.verbs) if v < left][:_COORDINATED_VERBS]:
+        other = shape.group(before)
+        alike = ("ing" in other.forms) == ("ing" in group.forms) if bare else other.finite
+        found = subject_of(shape, before, depth + 1) if alike else None
+        if found is not None:
+            return found
+    return None
+
+
+def _unspoken(shape: Shape, verb: int, left: int, depth: int) -> Mention | None:
+    """The unspoken subject of "to arm", "after seizing", "killing 10": of the main verb, or whom that verb acts on.
+
+    Args:
+        shape: the sentence.
+        verb: token index of the infinitive or participle.
+        left: the token before its group, adverbs skipped.
+        depth: how many verbs and nouns led here.
+    """
+    group = shape.group(verb)
+    before = shape.verb_before(group.first)
+    if before is None:
+        after = next((v for v in shape.verbs if v > verb and shape.group(v).finite), None)
+        return None if after is None else subject_of(shape, after, depth + 1)
+    if group.infinitive:
+        acted_on = shape.mention_at(left) or object_of(shape, before)
+        if acted_on is not None and acted_on.kind in {"person", "group"} and shape.last_of(acted_on) <= left:
+            return acted_on
+    return subject_of(shape, before, depth + 1)
+
+
+def head_before(shape: Shape, index: int, depth: int = 0) -> Mention | None:
+    """The mention that heads the noun phrase ending at or shortly before token `index`.
+
+    Args:
+        shape: the sentence.
+        index: where to begin looking left.
+        depth: how many verbs and nouns led here.
+    """
+    for steps, at in enumerate(range(index, max(-1, index - _PHRASE_REACH), -1)):
+        mention = shape.mention_at(at)
+        if mention is not None and mention.kind in _CAN_ACT:
+            return _past_attachments(shape, mention, depth)
+        tag = shape.tags[at]
+        if tag == "pron":
+            return _meant_by(shape, at)
+        if tag == "verb" and not shape.group(at).finite:
+            return subject_of(shape, at, depth + 1)
+        if tag in {"sub", "rel"} or (tag == "verb" and steps) or shape.lower(at) in {";", ":"}:
+            return None
+    return None
+
+
+def _meant_by(shape: Shape, pronoun: int) -> Mention | None:
+    """A pronoun as a mention of its own span, of the actor it stands for."""
+    span = shape.tokens[pronoun].span
+    meant = antecedent(shape.reading, span)
+    return None if meant is None else msgspec.structs.replace(meant, span=span)
+
+
+def _past_attachments(shape: Shape, mention: Mention, depth: int, *, over_verbs: bool = True) -> Mention | None:
+    """From "prisoners" in "the convoy transporting the prisoners" or "Mosul" in "gunmen in Mosul" to the head.
+
+    Args:
+        shape: the sentence.
+        mention: the mention that ends the noun phrase.
+        depth: how many verbs and nouns led here.
+        over_verbs: whether the phrase may go on to the left of a verb.
+    """
+    before = shape.first_of(mention) - 1
+    while before >= 0 and (shape.tags[before] == "det" or _is_modifier(shape, before)):
+        before -= 1
+    if before < 0:
+        return mention
+    if shape.tags[before] == "prep":
+        outer = shape.mention_at(before - 1)
+        if outer is not None and outer.kind in _CAN_ACT and depth <= _DEEPEST:
+            return _past_attachments(shape, outer, depth + 1)
+        if mention.kind in _PLACES and mention.actor is None:  # "strikes in Idlib killed"
+            return head_before(shape, before - 1, depth + 1) if depth <= _DEEPEST else None
+        return mention
+    if over_verbs and shape.tags[before] == "verb" and depth <= _DEEPEST:
+        return _over_verb(shape, before, depth) or mention
+    return mention
+
+
+def _over_verb(shape: Shape, verb: int, depth: int) -> Mention | None:
+    """The head of a noun phrase that goes on right of `verb`: "the men who guarded", "the convoy transporting"."""
+    group = shape.group(verb)
+    if group.finite and shape.tag(group.first - 1) == "rel":
+        return head_before(shape, group.first - 2, depth + 1)
+    attached = verb - group.first <= 2 if group.infinitive else not group.finite
+    return subject_of(shape, verb, depth + 1) if attached else None
+
+
+def _is_modifier(shape: Shape, index: int) -> bool:
+    return shape.tags[index] == "word" and shape.mention_at(index) is None and shape.lower(index).isalpha()

@@ -1,0 +1,74 @@
+"""The status of a report's events, with what follows from it: background, the default date, confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import msgspec
+
+from isnad.model import HAPPENED, Event
+from isnad.read.reading import Reading, Sentence
+from isnad.read.shape import Shape
+from isnad.read.status.background import day_told, is_background, starts_after, with_old_company
+from isnad.read.status.governors import Firmness
+from isnad.read.status.of_nouns import of_noun
+from isnad.read.status.of_verbs import SPEECH_ACTS, of_verb
+from isnad.tables.event_words import event_words
+
+_HEDGE_REACH = 4
+"""Tokens before a trigger within which a hedge lowers its confidence."""
+
+
+def statuses(reading: Reading) -> Reading:
+    """With the status and background of every event, and the report's date for what has none of its own."""
+    settled: list[Event] = []
+    for sentence, told in _by_sentence(reading):
+        shape = Shape(reading, sentence)
+        settled.extend(with_old_company(shape, [_settled(shape, event) for event in told]))
+    return replace(reading, events=tuple(settled))
+
+
+def _by_sentence(reading: Reading) -> Iterator[tuple[Sentence, list[Event]]]:
+    """The sentences that have events, each with its own, in text order."""
+    told: dict[int, tuple[Sentence, list[Event]]] = {}
+    for event in reading.events:
+        sentence = reading.sentence_at(event.trigger.start)
+        if sentence is not None:
+            told.setdefault(sentence.span.start, (sentence, []))[1].append(event)
+    yield from told.values()
+
+
+def _settled(shape: Shape, event: Event) -> Event:
+    index = shape.index_from(event.trigger.start) or 0
+    firmness = _put_in_text(shape, index, event)
+    status, published = firmness.status, shape.reading.report.published
+    if status in HAPPENED and starts_after(event.when, published):
+        status = "planned"
+    background = status in HAPPENED and is_background(shape, index, event)
+    when = event.when
+    if status in HAPPENED and not when.known and not background and published is not None:
+        when = day_told(published, status)
+    hedged = any(t.lower in event_words("hedge") for t in shape.tokens[max(0, index - _HEDGE_REACH) : index])
+    confidence = round(event.confidence * (0.7 if hedged else 1.0) * (1.0 if firmness.sure else 0.8), 3)
+    return msgspec.structs.replace(event, status=status, background=background, when=when, confidence=confidence)
+
+
+def _put_in_text(shape: Shape, index: int, event: Event) -> Firmness:
+    """How firmly the sentence puts the event, whatever its date.
+
+    Args:
+        shape: the sentence.
+        index: the first token of the event's trigger.
+        event: the event.
+    """
+    speech_act = event.type in SPEECH_ACTS
+    if event.type == "OTHER" and shape.lower(index + 1) == "back":  # "is expected back"
+        return Firmness("planned")
+    firmness = of_verb(shape, index, speech_act) if shape.tag(index) == "verb" else of_noun(shape, index, speech_act)
+    if firmness.status in HAPPENED and shape.sentence.text.rstrip('”"’ ').endswith("?"):
+        return firmness._replace(status="unknown")
+    told_in_present = speech_act or shape.sentence.block != "body"
+    if firmness.status == "ongoing" and told_in_present and not shape.group(index).words:
+        return firmness._replace(status="actual")
+    return firmness

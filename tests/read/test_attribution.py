@@ -1,0 +1,107 @@
+"""Who says so: cases as text, and what must hold of every claim."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from isnad.model import Claim
+from tests.read.conftest import Read
+
+CASES = [
+    # text, origin, anonymous, a piece of the content, chain
+    ("Officials said on Monday that gunmen had killed 12 people.", "Officials", True, "gunmen had killed", None),
+    ("Gunmen killed 12 people in the market, a police officer said.", "police officer", True, "Gunmen killed 12", None),
+    ("According to medics, 12 people were killed.", "medics", True, "12 people were killed", None),
+    ("At least 12 people were killed, according to the Red Cross.", "Red Cross", False, "12 people were killed", None),
+    ("“They shelled our street all night,” said a teacher who asked not to be named. “Nobody slept.”", "teacher", True,
+     "They shelled our street", None),
+    ("A former governor told Reuters that the army had captured 30 men.", "former governor", True, "army had captured",
+     ["Example Daily", "Reuters", "former governor"]),
+    ("Support for the truce is fading, AFP reported.", "AFP", False, "Support for the truce is fading",
+     ["Example Daily", "AFP"]),
+    ("Hezbollah boasted of killing dozens of soldiers.", "Hezbollah", False, "killing dozens of soldiers", None),
+    ("The Taliban claimed to have shot down a helicopter and later released three prisoners.", "Taliban", False,
+     "to have shot down a helicopter", None),
+    ("Barack Obama, who visited the region last year, said the raids would continue.", "Barack Obama", False,
+     "the raids would continue", None),
+    ("Captions accompanying the pictures said they showed hundreds of deserters.", "Captions", True,
+     "they showed hundreds of deserters", None),
+    ("Iran blamed Israel for bombing the convoy.", "Iran", False, "Israel for bombing the convoy", None),
+    ("Residents in Aleppo said troops shelled the market.", "Residents", True, "troops shelled the market", None),
+    ("The ministry said in a statement that 14 soldiers had died.", "ministry", True, "14 soldiers had died", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "origin", "anonymous", "piece", "chain"), CASES)
+def test_a_claim_has_its_origin_content_and_chain(
+    read: Read, text: str, origin: str, anonymous: bool, piece: str, chain: list[str] | None
+) -> None:
+    claims = [c for c in read(text).claims if c.origin != "Example Daily"]
+    holding = [c for c in claims if any(piece in span.of(text) for span in c.content)]
+    assert holding, [(c.origin, [s.of(text) for s in c.content]) for c in claims]
+    claim = holding[0]
+    assert claim.origin == origin
+    assert claim.chain[-1].anonymous is anonymous
+    if chain is not None:
+        assert [hop.name for hop in claim.chain] == chain
+
+
+OWN_ACCOUNT = [
+    "Gunmen killed 12 people in the market.",
+    "The army did not say who attacked the convoy.",
+    "Police refused to say who had attacked the convoy.",
+]
+
+
+@pytest.mark.parametrize("text", OWN_ACCOUNT)
+def test_what_nobody_is_quoted_on_is_the_texts_own_account(read: Read, text: str) -> None:
+    reading = read(text)
+    assert reading.events
+    assert {claim.origin for claim in reading.claims} == {"Example Daily"}
+
+
+def test_a_spokesman_and_his_organisation_are_one_origin(read: Read) -> None:
+    text = (
+        "Human Rights Watch said 160 men were killed. Human Rights Watch emergencies director Jane Miller said "
+        "the killings were a crime."
+    )
+    origins = {c.origin_id for c in read(text).claims if c.origin != "Example Daily"}
+    assert len(origins) == 1
+
+
+def test_the_anonymous_of_two_agencies_are_two_origins(read: Read) -> None:
+    text = "Sources told Reuters that 10 men were killed. Sources told AFP that 30 men were killed."
+    claims = [c for c in read(text).claims if c.chain[-1].anonymous]
+    assert len({c.origin_id for c in claims}) == 2
+
+
+def test_a_doubt_is_about_the_claim_before(read: Read) -> None:
+    text = "ISIS said it executed 1,700 soldiers. Although those numbers appear exaggerated, the total could be high."
+    claims = {c.origin: c for c in read(text).claims}
+    assert claims["Example Daily"].doubt
+    assert claims["Example Daily"].about == claims["ISIS"].id
+
+
+def well_formed(claim: Claim, text: str) -> bool:
+    inside = all(0 <= s.start < s.end <= len(text) and claim.span.contains(s) for s in claim.content)
+    named = all(hop.span is None or hop.span.of(text).strip() for hop in claim.chain)
+    return inside and named and bool(claim.chain) and claim.origin == claim.chain[-1].name
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*(c[0] for c in CASES), "“", '"', "\n", " said", ", ", "he said ", "that ", "\u200f", "٣ ", "\x00"]
+        ),
+        max_size=8,
+    )
+)
+def test_claims_are_well_formed_whatever_the_text(read: Read, pieces: list[str]) -> None:
+    text = "".join(pieces)
+    reading = read(text)
+    assert all(well_formed(claim, text) for claim in reading.claims)
+    told = {event.id: event.claim for event in reading.events}
+    assert all(event_id in told and told[event_id] == c.id for c in reading.claims for event_id in c.events)
+    assert all(event.claim is not None for event in reading.events)

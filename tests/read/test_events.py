@@ -1,0 +1,76 @@
+"""What happened: triggers, types, participants, figures; and that reading is repeatable."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from isnad.model import Event, to_json
+from isnad.read.reading import Reading
+from tests.read.conftest import Read
+
+CASES = [
+    # text, trigger, type, mode, {role: words}
+    ("Rebels captured the town of Tal Afar.", "captured", "CONTROL", "seize", {"actor": "Rebels"}),
+    ("Rebels captured 30 soldiers.", "captured", "ASSAULT", "abduct", {"actor": "Rebels"}),
+    ("A convoy was ambushed by gunmen near Samarra.", "ambushed", "ASSAULT", None, {"actor": "gunmen"}),
+    ("Police killed all 69 prisoners.", "killed", "ASSAULT", None, {"actor": "Police", "victim": "prisoners"}),
+    ("The prisoners were killed.", "killed", "HARM", "killed", {"victim": "prisoners"}),
+    ("Militants clashed with troops in Kirkuk.", "clashed", "CLASH", None, {"actor": "Militants"}),
+    ("Families fled the village.", "fled", "DISPLACE", "flee", {"actor": "Families"}),
+    ("Fighters who routed the army seized Mosul.", "seized", "CONTROL", "seize", {"actor": "Fighters"}),
+    ("Fighters routed the army and seized Mosul.", "seized", "CONTROL", "seize", {"actor": "Fighters"}),
+    ("Troops shelled the district, killing 10 civilians.", "killing", "ASSAULT", None,
+     {"actor": "Troops", "victim": "civilians"}),
+    ("Iran accused Israel of an attack.", "accused", "ACCUSE", None, {"actor": "Iran", "recipient": "Israel"}),
+    ("Power and running water were off in the city.", "Power and running water were off", "DISRUPT", "power", {}),
+    ("The army withdrew from Tikrit.", "withdrew", "RETREAT", "withdraw", {"actor": "army"}),
+    ("Protesters marched through Cairo.", "marched", "PROTEST", "demo", {"actor": "Protesters"}),
+]  # fmt: skip
+
+
+def found(reading: Reading, trigger: str) -> Event:
+    events = [e for e in reading.events if e.trigger.of(reading.report.text) == trigger]
+    assert events, [(e.trigger.of(reading.report.text), e.type) for e in reading.events]
+    return events[0]
+
+
+@pytest.mark.parametrize(("text", "trigger", "kind", "mode", "roles"), CASES)
+def test_an_event_has_its_type_and_participants(
+    read: Read, text: str, trigger: str, kind: str, mode: str | None, roles: dict[str, str]
+) -> None:
+    event = found(read(text), trigger)
+    assert (event.type, event.mode) == (kind, mode)
+    for role, words in roles.items():
+        assert words in [p.span.of(text) for p in event.participants if p.role == role]
+
+
+def test_killed_and_wounded_go_with_their_own_verbs(read: Read) -> None:
+    text = "The blast killed 12 people and wounded 40 others."
+    reading = read(text)
+    killed, wounded = found(reading, "killed"), found(reading, "wounded")
+    assert [(f.measure, f.low) for f in killed.figures] == [("killed", 12)]
+    assert [(f.measure, f.low) for f in wounded.figures] == [("wounded", 40)]
+
+
+def test_an_event_has_its_own_date_and_place(read: Read) -> None:
+    event = found(read("A convoy was ambushed late on Sunday near the town of Ishaqi."), "ambushed")
+    assert event.when.start == "2014-06-15T18:00"
+    assert event.where.name == "Ishaqi"
+    assert event.where.precision == "near"
+
+
+SENTENCES = [case[0] for case in CASES]
+
+
+@given(st.lists(st.sampled_from([*SENTENCES, "\n", " ", "“", "killed ", "12 ", "by ", "who ", "and "]), max_size=8))
+def test_every_span_stands_in_the_text_and_reading_twice_is_the_same(read: Read, pieces: list[str]) -> None:
+    text = "".join(pieces)
+    first, second = read(text), read(text)
+    spans = [e.trigger for e in first.events] + [p.span for e in first.events for p in e.participants]
+    spans += [f.span for e in first.events for f in e.figures if f.span is not None] + [m.span for m in first.mentions]
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
+    assert [to_json(e) for e in first.events] == [to_json(e) for e in second.events]
+    assert [to_json(c) for c in first.claims] == [to_json(c) for c in second.claims]
+    assert len({e.id for e in first.events}) == len(first.events)

@@ -1,0 +1,56 @@
+"""How firmly the text puts it: the distinction between what happened and what was only feared, planned or denied."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.read.conftest import Read
+from tests.read.test_events import found
+
+CASES = [
+    # text, trigger, status
+    ("Rebels attacked the base.", "attacked", "actual"),
+    ("Rebels have attacked the base.", "attacked", "actual"),
+    ("Rebels are attacking the base.", "attacking", "ongoing"),
+    ("The army is fighting rebels in the north.", "fighting", "ongoing"),
+    ("The United States is contemplating talks with Iran.", "talks", "considered"),
+    ("Washington is weighing air strikes.", "air strikes", "considered"),
+    ("Iran may support the rebels.", "support", "predicted"),
+    ("The army will attack the town.", "attack", "planned"),
+    ("The army plans to attack the town.", "attack", "planned"),
+    ("Turkey urged both sides to withdraw.", "withdraw", "requested"),
+    ("Turkey urged both sides to withdraw.", "urged", "actual"),
+    ("Maliki must resign.", "resign", "requested"),
+    ("Rebels threatened to attack the town.", "attack", "threatened"),
+    ("Rebels threatened to attack the town.", "threatened", "actual"),
+    ("The United States has ruled out sending troops to Iraq.", "sending", "ruled_out"),
+    ("American troops would not be deployed to Syria.", "deployed", "ruled_out"),
+    ("If the fighting continues, a massacre could result.", "massacre", "conditional"),
+    ("If the fighting continues, a massacre could result.", "fighting", "conditional"),
+    ("The army denied bombing the hospital.", "bombing", "denied"),
+    ("No talks had taken place, the ministry said.", "talks", "denied"),
+    ("The army did not attack the town.", "attack", "denied"),
+    ("Families left fearing an attack on the village.", "attack", "predicted"),
+    ("Families fear a massacre.", "massacre", "predicted"),
+    ("Residents called for a ceasefire.", "ceasefire", "requested"),
+    ("After seizing Mosul the rebels attacked Tikrit.", "seizing", "actual"),
+    ("Troops shelled the market, killing 10 people.", "killing", "actual"),
+    ("The rebels will meet officials on July 1.", "meet", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "status"), CASES)
+def test_status(read: Read, text: str, trigger: str, status: str) -> None:
+    assert found(read(text), trigger).status == status
+
+
+def test_old_news_is_background_and_this_weeks_is_not(read: Read) -> None:
+    text = "Rebels seized Mosul on Tuesday. Invaders toppled the dictator in 2003."
+    reading = read(text)
+    assert found(reading, "toppled").background
+    assert not found(reading, "seized").background
+
+
+def test_what_has_no_date_has_the_week_of_the_report(read: Read) -> None:
+    when = found(read("Rebels attacked the base."), "attacked").when
+    assert (when.start, when.end, when.precision) == ("2014-06-10", "2014-06-17", "week")
