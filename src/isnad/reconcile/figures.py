@@ -1,0 +1,109 @@
+"""Low, best and high under a named policy: a view over accounts that stand side by side."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from isnad.errors import IsnadError
+from isnad.model import Account, IncidentFigure
+from isnad.reconcile.voices import PARTY, Row, Voice
+
+
+class Estimate(NamedTuple):
+    """Low, best and high; `None` where no number can be said. What is known is in that order of size."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+Policy = Callable[[Sequence[Voice]], Estimate]
+"""From each origin's figures of one row to an estimate."""
+
+
+def ucdp(voices: Sequence[Voice]) -> Estimate:
+    """The rule of the Uppsala Conflict Data Program's georeferenced event data, as this project reads it.
+
+    - *low*: the lowest figure that can be believed. A doubted figure is not, unless there is no other; a word without a
+      number ("a number of") only counts where it is best or there is no number.
+    - *high*: the highest figure, a party's and a doubted one too.
+    - *best*: the most likely, after weighing the sources. Those close to the event and without a stake (rights groups,
+      medics, local officials, witnesses) come before others that are named, these before the unnamed, and a number
+      before a vague word ("dozens"). Within the first of these ranks that speaks: the number most origins give, else
+      the latest, else the lowest; of a range its low end. A party's figure, on its enemy's losses or its own deed,
+      makes best only if nobody else gives one, and a doubted figure never does.
+
+    Words are read low: "hundreds" is 200. Source: definitions of best, high and low in the codebook of UCDP GED; which
+    source comes before which is this project's rule for UCDP's weighing, which the codebook leaves to the coder.
+    """
+    spoken = _without_parts(voices)
+    believed = [v for v in spoken if not v.doubted]
+    bounded = [v for v in believed or spoken if v.figure.low is not None]
+    best = _likeliest([v for v in believed if v.figure.low is not None])
+    lows = [v.figure.low for v in [v for v in bounded if not v.vague] or bounded]
+    highs = [n for v in spoken for n in (v.figure.low, v.figure.high)]
+    return Estimate(_least([*lows, best]), best, max((n for n in highs if n is not None), default=None))
+
+
+POLICIES: Mapping[str, Policy] = {"ucdp": ucdp}
+"""The policies by name."""
+
+
+def incident_figure(row: Row, policy: str) -> IncidentFigure:
+    """One row's accounts side by side, with the estimate under `policy`.
+
+    Raises:
+        IsnadError: there is no such policy.
+    """
+    if policy not in POLICIES:
+        raise IsnadError(f"there is no policy {policy!r}; choose one of {', '.join(sorted(POLICIES))}")
+    estimate = POLICIES[policy](row.voices)
+    accounts = (
+        Account(
+            origin=voice.origin.name,
+            origin_id=voice.origin.id,
+            claim=voice.claim,
+            low=voice.figure.low,
+            high=voice.figure.high,
+            said_at=voice.said_at,
+        )
+        for voice in row.voices
+    )
+    return IncidentFigure(
+        measure=row.measure,
+        group=row.group,
+        low=estimate.low,
+        best=estimate.best,
+        high=estimate.high,
+        policy=policy,
+        accounts=tuple(accounts),
+    )
+
+
+def _least(numbers: Iterable[int | None]) -> int | None:
+    return min((n for n in numbers if n is not None), default=None)
+
+
+def _without_parts(voices: Sequence[Voice]) -> list[Voice]:
+    """Each claim once: where one gives several numbers, the largest, of which the others are parts."""
+    largest: dict[tuple[str, str], Voice] = {}
+    for voice in sorted(voices, key=lambda v: (v.figure.low or 0, v.figure.high or 0)):
+        largest[voice.origin.id, voice.claim] = voice
+    return [largest[said] for said in sorted(largest)]
+
+
+def _likeliest(voices: Sequence[Voice]) -> int | None:
+    """The number of the first rank that speaks."""
+    ranks: dict[tuple[bool, bool, int], list[Voice]] = defaultdict(list)
+    for voice in voices:
+        ranks[voice.standing == PARTY, voice.vague, voice.standing].append(voice)
+    if not ranks:
+        return None
+    speaking = ranks[min(ranks)]
+    given = Counter(number for _, number in {(voice.origin.id, voice.figure.low or 0) for voice in speaking})
+    most = max(given.values())
+    leading = [voice for voice in speaking if given[voice.figure.low or 0] == most]
+    latest = max((voice.said_at or "")[:10] for voice in leading)
+    return min(voice.figure.low or 0 for voice in leading if (voice.said_at or "")[:10] == latest)
