@@ -1,0 +1,76 @@
+"""The task `places`: finding place names in raw text, and putting given ones on the map.
+
+Gold is `toponyms` with `start` and `end`, and `lat` and `lon` where the place is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from isnad.evaluation.corpus import Document, documents, marked, report_of
+from isnad.evaluation.score import Score, f1, score_of, share
+from isnad.model import Span, Where
+from isnad.read.places import plain, resolve
+from isnad.read.reader import Reader
+from isnad.settings import Settings
+from isnad.tables.gazetteer import Gazetteer, open_gazetteer
+
+NEAR_KM = 161.0
+"""How near counts as right (100 miles, as in Gritta et al. 2020)."""
+_NAMED = 0.5
+"""Mentions less sure than this are "the city", "there" and their like, which are no names."""
+
+
+def places(data: Path, settings: Settings) -> Score:
+    """F1 of exact spans from raw text (`recognition_f1`), and how many of the given names are put right (`acc161`).
+
+    `acc161` is the share of gold names with coordinates that are put within 161 km of them; one left open is wrong.
+
+    Raises:
+        EvaluationError: the file has no `toponyms`.
+    """
+    reader, gazetteer = Reader(settings), open_gazetteer(settings.cache)
+    counts = [(*_found(d, reader, gazetteer), *_put(d, gazetteer)) for d in documents(data, "text", "toponyms")]
+    return score_of(counts, _scores)
+
+
+def _scores(sums: Sequence[float]) -> dict[str, float]:
+    right, found, gold, near, known = sums
+    return {"recognition_f1": f1(right, found, gold), "acc161": share(near, known)}
+
+
+def _found(document: Document, reader: Reader, gazetteer: Gazetteer) -> tuple[int, int, int]:
+    """Names found with exactly the gold's span, names found, gold names.
+
+    A state named by its country ("Iran said") is an actor to us and a place name to the corpora.
+    """
+    reading = reader.read(report_of(document))
+    states = {actor.id for actor in reading.actors if actor.kind == "state"}
+    found = {
+        (m.span.start, m.span.end)
+        for m in reading.mentions
+        if (m.kind == "place" and m.confidence >= _NAMED)
+        or (m.actor in states and _names_country(m.span.of(document["text"]), gazetteer))
+    }
+    gold = {(name["start"], name["end"]) for name in marked(document, "toponyms", "start", "end")}
+    return len(found & gold), len(found), len(gold)
+
+
+def _names_country(name: str, gazetteer: Gazetteer) -> bool:
+    return any(m.place.kind == "country" and m.how in {"name", "alias"} for m in gazetteer.matches(plain(name)))
+
+
+def _put(document: Document, gazetteer: Gazetteer) -> tuple[int, int]:
+    """Gold names put near where they are, and gold names with coordinates."""
+    names = marked(document, "toponyms", "start", "end")
+    resolved = resolve(document["text"], [Span(name["start"], name["end"]) for name in names], gazetteer)
+    near = known = 0
+    for name, place in zip(names, resolved, strict=True):
+        if name.get("lat") is None or name.get("lon") is None:
+            continue
+        known += 1
+        if place is not None:
+            distance = Where(lat=name["lat"], lon=name["lon"]).distance_km(Where(lat=place.lat, lon=place.lon))
+            near += distance is not None and distance <= NEAR_KM
+    return near, known
