@@ -1,0 +1,1 @@
+"""What the commands show: values of the model in, things that Rich can draw out. Nothing here prints."""
