@@ -10,6 +10,7 @@ from typing import Any
 import isnad
 from isnad.errors import EvaluationError
 from isnad.evaluation.actors import actors
+from isnad.evaluation.attribution import attribution
 from isnad.evaluation.dossier import held, load_gold, shares
 from isnad.evaluation.figures import figures
 from isnad.evaluation.interval import bootstrap_share
@@ -59,6 +60,7 @@ def dossier(data: Path, settings: Settings) -> Score:
 
 TASKS: dict[str, Callable[[Path, Settings], Score]] = {
     "actors": actors,
+    "attribution": attribution,
     "dossier": dossier,
     "figures": figures,
     "location": location,
