@@ -15,6 +15,7 @@ from isnad.evaluation.dossier import held, load_gold, shares
 from isnad.evaluation.figures import figures
 from isnad.evaluation.interval import bootstrap_share
 from isnad.evaluation.location import location
+from isnad.evaluation.mentions import mentions
 from isnad.evaluation.places import places
 from isnad.evaluation.score import Score
 from isnad.evaluation.times import times
@@ -64,6 +65,7 @@ TASKS: dict[str, Callable[[Path, Settings], Score]] = {
     "dossier": dossier,
     "figures": figures,
     "location": location,
+    "mentions": mentions,
     "places": places,
     "times": times,
 }
