@@ -120,12 +120,16 @@ class Text(NamedTuple):
 
 def compiled(report: str, lines: Iterable[str], annotator: str) -> tuple[dict[str, Any], list[str]]:
     """A report's annotation in offsets, and a sentence for each line that does not fit."""
-    text = Text(text_of(report), numbered(text_of(report)))
-    sha256 = hashlib.sha256(text.text.encode()).hexdigest()
+    lines = list(lines)
+    own = "\n".join(line[4:] for line in lines if line.startswith("t | "))
+    words = own or text_of(report)
+    text = Text(words, numbered(words))
+    sha256 = hashlib.sha256(words.encode()).hexdigest()
     done: dict[str, Any] = {"report": report, "sha256": sha256, "annotator": annotator}
+    done |= {"text": own} if own else {}
     done |= {"mentions": [], "events": [], "claims": []}
     wrong = []
-    for line in lines:
+    for line in (line for line in lines if not line.startswith("t | ")):
         try:
             _add(line, text, done)
         except Misfit as misfit:

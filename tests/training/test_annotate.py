@@ -90,3 +90,9 @@ def test_contents_agree_when_half_is_shared() -> None:
     other = _compiled("c c1 | cue=2:said | content=2:jets had ... civilians | speaker=3:The army")
     counts = annotate.agreement(one, other)
     assert (counts["claim content"], counts["claim origin"]) == ((1, 1, 1), (0, 1, 1))
+
+
+def test_a_text_of_our_own_stands_with_its_annotation() -> None:
+    done = _compiled("t | Rebels left.", "t | They may return.", "e e1 | 2:return | OTHER | predicted")
+    assert done["text"] == "Rebels left.\nThey may return."
+    assert done["events"][0]["trigger"] == (22, 28)
