@@ -26,6 +26,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from isnad.capture import Captured
 from isnad.model import (
     Actor,
     Block,
@@ -257,7 +258,7 @@ def build(store: Store, given: Iterator[Reading], steps: Stages, every: int = 10
     last = next(given)
     for number, reading in enumerate(given, 1):
         if not store.known(last.report.id):
-            save(store, last, last.report.text.encode(), "ucdp", steps)
+            save(store, last, Captured(last.report, last.report.text.encode()), "ucdp", steps)
         last = reading
         if number % every == 0:
             print(f"{number} reports, {time.perf_counter() - start:.0f} s", file=sys.stderr)
@@ -305,7 +306,7 @@ def measure(path: Path, events: int) -> dict[str, Any]:
     with Store(path) as store:
         start = time.perf_counter()
         if not store.known(last.report.id):
-            save(store, last, last.report.text.encode(), "ucdp", steps)
+            save(store, last, Captured(last.report, last.report.text.encode()), "ucdp", steps)
         adding = time.perf_counter() - start
         counts = store.counts()
     return {

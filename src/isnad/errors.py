@@ -7,6 +7,7 @@ IsnadError
 ├── RecordError         the record cannot be opened or written
 │   └── NotInRecord     an id is not in the record
 ├── TableError          a data file of the program is wrong: names file and line
+├── PolicyError         a policy of the user's own cannot be loaded or applied: names the policy
 └── EvaluationError     gold or task cannot be used
 """
 
@@ -55,6 +56,10 @@ class NotInRecord(RecordError):
 
 class TableError(IsnadError):
     """A data file of the program is wrong."""
+
+
+class PolicyError(IsnadError):
+    """A policy of the user's own cannot be loaded or applied."""
 
 
 class EvaluationError(IsnadError):

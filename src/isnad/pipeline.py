@@ -14,14 +14,15 @@ many workers read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 import msgspec
 
-from isnad.errors import CaptureError, ReadError, RecordError, TableError
-from isnad.model import Actor, Claim, Incident, Report, Told
+from isnad.errors import CaptureError, PolicyError, ReadError, RecordError, TableError
+from isnad.model import Actor, Claim, Got, Incident, Report, Told
 from isnad.settings import Settings
 from isnad.store import Assemble, Store, Transaction
 from isnad.workers import Reads, name_of, read_all, unexpected
@@ -145,22 +146,28 @@ def read_into(
     Raises:
         RecordError: the record cannot be written; what was saved before stays.
         TableError: a data file of the program is wrong.
+        PolicyError: a policy of the user's own cannot be applied.
     """
     steps = steps or stages()
     run = _Run(progress, None if progress is None else steps.count(inputs))
     fresh = _fresh(store, steps.capture(inputs, store.kept_from, stdin), run)
-    for captured, reading in read_all(fresh, settings, steps.reader):
-        saved = _try_to_save(store, reading, captured.raw, settings.policy, steps)
-        if isinstance(saved, ReadError):
-            run.fail(saved)
-        elif saved is None:
-            run.skip()
-        else:
-            run.finish(captured.report, saved)
+    with closing(read_all(fresh, settings, steps.reader)) as readings:  # whatever happens, no process is left behind
+        for captured, reading in readings:
+            saved = _try_to_save(store, reading, captured, settings.policy, steps)
+            if isinstance(saved, ReadError):
+                run.fail(saved)
+            elif saved is None:
+                _add_got(store, captured.report.id, captured.got)
+                run.skip()
+            else:
+                run.finish(captured.report, saved)
+    for report, got in run.got_again:
+        if store.known(report):  # and has not failed
+            _add_got(store, report, got)
     return run.outcome()
 
 
-def save(store: Store, reading: Reading, raw: bytes, policy: str, steps: Stages) -> Saved | None:
+def save(store: Store, reading: Reading, captured: Captured, policy: str, steps: Stages) -> Saved | None:
     """Links one report's reading with what is known, derives the incidents it changes, and saves all of it or nothing.
 
     Returns:
@@ -184,7 +191,7 @@ def save(store: Store, reading: Reading, raw: bytes, policy: str, steps: Stages)
         report = msgspec.structs.replace(report, incident=steps.main_incident(report, told))
         placed = {telling.event.id: telling.event for telling in told}
 
-        record.add_report(report, raw, copy_keys)
+        record.add_report(report, captured.raw, copy_keys, captured.got)
         record.add_actors(reading.actors)
         record.add_mentions(reading.mentions)
         record.add_claims(reading.claims)
@@ -216,6 +223,8 @@ class _Run:
         self._undated: list[str] = []
         self._new: set[str] = set()
         self._changed: set[str] = set()
+        self.got_again: list[tuple[str, Got | None]] = []
+        """From where reports came that had come in this run before."""
 
     def skip(self) -> None:
         self._skipped += 1
@@ -256,11 +265,24 @@ def _fresh(store: Store, found: Iterable[Captured | CaptureError | Known], run: 
     for captured in found:
         if isinstance(captured, CaptureError):
             run.fail(captured)
-        elif isinstance(captured, Known) or captured.report.id in coming or store.known(captured.report.id):
+        elif isinstance(captured, Known):
+            run.skip()
+        elif captured.report.id in coming:
+            run.got_again.append((captured.report.id, captured.got))
+            run.skip()
+        elif store.known(captured.report.id):
+            _add_got(store, captured.report.id, captured.got)
             run.skip()
         else:
             coming.add(captured.report.id)
             yield captured
+
+
+def _add_got(store: Store, report: str, got: Got | None) -> None:
+    """Keeps from where a report that is known came again, unless it is from where it came before."""
+    if got is not None and all(got.source != before.source for before in store.got([report]).get(report, ())):
+        with store.transaction() as record:
+            record.add_got(report, got)
 
 
 # --- link ------------------------------------------------------------------------------------------------------------
@@ -305,13 +327,13 @@ def _rekeyed(record: Transaction, moved: Sequence[str], block_keys: Callable[[To
 
 
 def _try_to_save(
-    store: Store, reading: Reading | ReadError, raw: bytes, policy: str, steps: Stages
+    store: Store, reading: Reading | ReadError, captured: Captured, policy: str, steps: Stages
 ) -> Saved | ReadError | None:
     if isinstance(reading, ReadError):
         return reading
     try:
-        return save(store, reading, raw, policy, steps)
-    except (RecordError, TableError):
+        return save(store, reading, captured, policy, steps)
+    except (RecordError, TableError, PolicyError):
         raise
     except Exception as error:  # noqa: BLE001 - one report must not stop the rest
         return unexpected(reading.report, "linked and saved", error)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
 from multiprocessing import get_context, parent_process, resource_tracker
-from threading import Thread
-from typing import TYPE_CHECKING, Protocol
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from queue import LifoQueue
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any, Protocol
 
 from isnad.errors import ReadError, TableError
 from isnad.model import Report
@@ -33,17 +35,23 @@ class Reads(Protocol):
     def read(self, report: Report, /) -> Reading: ...
 
 
+Reader = Callable[[Settings], Reads]
+"""Opens what reads; called in the process that reads, so it is one that can be named from there."""
+
+
 def read_all(
-    fresh: Iterator[Captured], settings: Settings, reader: Callable[[Settings], Reads]
-) -> Iterator[tuple[Captured, Reading | ReadError]]:
+    fresh: Iterator[Captured], settings: Settings, reader: Reader
+) -> Generator[tuple[Captured, Reading | ReadError], None, None]:
     """Every report with its reading, or with why there is none, in the order they came.
+
+    Closing it ends all processes that were begun.
 
     Raises:
         TableError: a data file of the program is wrong.
     """
-    if settings.workers == 1:
+    if settings.workers == 1 and settings.time_limit is None:
         for captured in fresh:
-            yield captured, _read(reader, settings, captured.report)
+            yield captured, _read(_reader(reader, settings), captured.report)
         return
     beside = _Beside(reader, settings)
     try:
@@ -68,9 +76,8 @@ def name_of(report: Report) -> str:
     return report.path or report.url or report.id
 
 
-def _read(reader: Callable[[Settings], Reads], settings: Settings, report: Report) -> Reading | ReadError:
+def _read(reads: Reads, report: Report) -> Reading | ReadError:
     """The reading, or why there is none; what the later steps do not need is left behind."""
-    reads = _reader(reader, settings)
     try:
         return replace(reads.read(report), sentences=(), figures=())
     except ReadError as error:
@@ -82,75 +89,135 @@ def _read(reader: Callable[[Settings], Reads], settings: Settings, report: Repor
 
 
 @lru_cache(maxsize=1)
-def _reader(reader: Callable[[Settings], Reads], settings: Settings) -> Reads:
-    """One for each process: its tables are opened once."""
+def _reader(reader: Reader, settings: Settings) -> Reads:
+    """The one of this process: its tables are opened once."""
     return reader(settings)
 
 
 class _Beside:
-    """Reports being read in other processes, in the order they came.
+    """Reports being read in other processes, in the order they came; a thread waits for each process."""
 
-    A process that dies takes the whole pool with it. Then the report that is waited for is read in a process of its
-    own, so that the one at fault is found, and the others start again.
-    """
-
-    def __init__(self, reader: Callable[[Settings], Reads], settings: Settings) -> None:
-        self.waiting: deque[tuple[Captured, Future[Reading | ReadError] | None]] = deque()
-        self._reader = reader
-        self._settings = settings
-        self._pool = _pool(settings.workers)
+    def __init__(self, reader: Reader, settings: Settings) -> None:
+        self.waiting: deque[tuple[Captured, Future[Reading | ReadError]]] = deque()
+        self._processes = [_Process(reader, settings) for _ in range(settings.workers)]
+        self._idle: LifoQueue[_Process] = LifoQueue()  # so that few reports begin few processes
+        for process in self._processes:
+            self._idle.put(process)
+        self._threads = ThreadPoolExecutor(settings.workers)
 
     def put(self, captured: Captured) -> None:
         """Has one more report read."""
-        self.waiting.append((captured, self._submit(captured)))
+        self.waiting.append((captured, self._threads.submit(self._read, captured.report)))
 
     def take(self) -> tuple[Captured, Reading | ReadError]:
         """The first report waiting and its reading, once it is there."""
         captured, future = self.waiting.popleft()
-        try:
-            if future is not None:
-                return captured, future.result()
-        except BrokenProcessPool:
-            pass
-        self._pool.shutdown()
-        alone = self._read_alone(captured.report)
-        self._pool = _pool(self._settings.workers)
-        self.waiting = deque((other, self._submit(other)) for other, _ in self.waiting)
-        return captured, alone
+        return captured, future.result()
 
     def close(self) -> None:
         """Ends the processes; what they were reading is dropped."""
-        self._pool.shutdown(cancel_futures=True)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for process in self._processes:
+            process.close()
+        self._threads.shutdown()
 
-    def _submit(self, captured: Captured) -> Future[Reading | ReadError] | None:
+    def _read(self, report: Report) -> Reading | ReadError:
+        process = self._idle.get()
         try:
+            return process.read(report)
+        finally:
+            self._idle.put(process)
+
+
+class _Process:
+    """A process that reads one report after another. It is begun when one comes, and anew after one that ended it."""
+
+    def __init__(self, reader: Reader, settings: Settings) -> None:
+        self._reader = reader
+        self._settings = settings
+        self._lock = Lock()
+        self._closed = False
+        self._begun: tuple[BaseProcess, Connection[object, object]] | None = None
+
+    def read(self, report: Report) -> Reading | ReadError:
+        """The reading, or why there is none.
+
+        Raises:
+            TableError: a data file of the program is wrong.
+        """
+        limit = self._settings.time_limit
+        try:
+            answer = self._answer(report, limit)
+        except TimeoutError:
+            said = f"reading it took longer than {limit:g} seconds; split it, or set another ISNAD_TIME_LIMIT"
+        except (EOFError, OSError):
+            said = "reading it ended the process that read it, maybe for want of memory; leave it out or split it"
+        else:
+            if isinstance(answer, Exception) and not isinstance(answer, ReadError):
+                raise answer
+            return answer  # type: ignore[return-value]
+        self._end()
+        return ReadError(said, where=name_of(report))
+
+    def close(self) -> None:
+        """Ends it for good."""
+        self._closed = True
+        self._end()
+
+    def _answer(self, report: Report, limit: float | None) -> object:
+        """What the process answers; the time it needs to be ready, to open its tables, is no report's fault."""
+        begun = self._begun
+        if begun is None:
+            begun = self._begin()
+            if (problem := begun[1].recv()) is not None:
+                return problem
+        pipe = begun[1]
+        pipe.send(report)
+        if not pipe.poll(limit):
+            raise TimeoutError
+        return pipe.recv()
+
+    def _begin(self) -> tuple[BaseProcess, Connection[object, object]]:
+        with self._lock:
+            if self._closed:
+                raise EOFError
+            context = get_context("spawn")
+            here, there = context.Pipe()
+            process = context.Process(target=_serve, args=(there, self._reader, self._settings), daemon=True)
             with _uninterrupted():
-                return self._pool.submit(_read, self._reader, self._settings, captured.report)
-        except BrokenProcessPool:
-            return None
+                process.start()
+            there.close()  # so that here it is told when the process has ended
+            self._begun = process, here
+            return self._begun
 
-    def _read_alone(self, report: Report) -> Reading | ReadError:
-        with _pool(1) as pool:
-            try:
-                with _uninterrupted():
-                    future = pool.submit(_read, self._reader, self._settings, report)
-                return future.result()
-            except BrokenProcessPool:
-                said = "reading it ended the process that read it, maybe for want of memory; leave it out or split it"
-                return ReadError(said, where=name_of(report))
+    def _end(self) -> None:
+        with self._lock:
+            if self._begun is not None:
+                self._begun[0].kill()
+                self._begun[0].join()
+                self._begun = None
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker)
+def _serve(pipe: Connection[object, object], reader: Reader, settings: Settings) -> None:
+    """What the process does: says that it is ready, then answers each report with its reading.
 
-
-def _begin_worker() -> None:
-    """Ctrl-C reaches every process of a terminal: the first ends the others, and it alone says so.
-
-    Where the first was killed it can end nobody, and a worker would wait for it for ever.
+    Ctrl-C reaches every process of a terminal: the first ends the others, and it alone says so. Where the first was
+    killed it can end nobody, and this one would go on for ever.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(EOFError, OSError):  # nobody listens any more
+        try:
+            reads, problem = reader(settings), None
+        except Exception as error:  # noqa: BLE001 - it is raised where the answer is waited for
+            problem = error
+        pipe.send(problem)
+        while problem is None:
+            report: Any = pipe.recv()
+            try:
+                pipe.send(_read(reads, report))
+            except TableError as error:
+                pipe.send(error)
 
 
 def _end_with_parent() -> None:
@@ -162,7 +229,7 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Holds Ctrl-C back while processes are begun, and from them altogether until they can ignore it."""
+    """Holds Ctrl-C back while a process is begun, and from it altogether until it can ignore it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -43,6 +43,8 @@ BAD: dict[str, str | bytes] = {
     "binary.txt": bytes(range(256)) * 20,
     "large.html": b"<html><body>" + b"<p>word word word.</p>" * (50 * 2**20 // 22),
     "many-tags.html": b"<html><body>" + b"<p>w</p>" * 150_000,
+    "attributes.html": f"<html><body><p {' '.join(f'a{n}=1' for n in range(400))}>{PROSE}</p></body></html>",
+    "crowded.html": f"<html><body><article><p>{PROSE}{'<a href=/x>more</a> ' * 3_500}</p></article></body></html>",
     "nested.html": "<html><body>" + "<div>" * 10_000 + "</div>" * 10_000,
     "scripts.html": "<html><body><script>document.write('<p>not a report</p>')</script></body></html>",
     "no-text.pdf": pdf([]),

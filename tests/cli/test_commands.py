@@ -6,24 +6,28 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 import isnad.cli.app
 import isnad.cli.evaluate
+import isnad.cli.export
 import isnad.cli.incidents
 import isnad.cli.read
 from isnad import __version__
 from isnad.errors import CaptureError, ReadError, RecordError
-from isnad.model import Incident, Record, from_json
+from isnad.model import Event, Incident, Record, from_json
 from isnad.pipeline import Outcome
+from isnad.store import Store
 from tests.cli.conftest import Run
 from tests.samples import INCIDENT, RECORD
 
-ISNAD = [sys.executable, "-c", "from isnad.cli.app import main; main()"]
+ISNAD = [sys.executable, "-c", "from isnad.cli.main import main; main()"]
 
 
 def outcome(*failed: CaptureError | ReadError, undated: tuple[str, ...] = ()) -> Outcome:
@@ -49,6 +53,8 @@ def outcome(*failed: CaptureError | ReadError, undated: tuple[str, ...] = ()) ->
         (["show", "event-1-guards"], "ASSAULT (actual) “shot”"),
         (["show", "report-3"], "A rights group has counted 52 bodies"),
         (["show", "actor-police"], "Police of Karsun"),
+        (["show", "1", "--as-of", "2014-06-24"], "1 report, 2 origins"),
+        (["show", "report-1", "--as-of", "2014-06-24"], "guards"),
         (["export", "csv", "--table", "figures"], "account_low"),
         (["--version"], f"isnad {__version__}"),
         (["-h"], "incidents"),
@@ -70,6 +76,9 @@ def test_what_is_shown(run: Run, words: list[str], seen: str) -> None:
         (["export", "json", "--output", "no/such/folder/file.json"], 1, "no/such/folder/file.json: cannot be written"),
         (["evaluate", "dossier", "--data", "missing.json"], 1, "missing.json"),
         (["incidents", "--since", "yesterday"], 2, "YYYY-MM-DD"),
+        (["show", "1", "--as-of", "yesterday"], 2, "YYYY-MM-DD"),
+        (["show", "1", "--as-of", "2013-01-01"], 1, "nothing of 'incident-1' is known to have been told by 2013-01-01"),
+        (["incidents", "--record", "mysql://ana:secret@server/x"], 1, "isnad: a record is a file, or a database"),
         (["incidents", "--type", "MURDER"], 2, "MURDER"),
         (["incidents", "--json", "--csv"], 2, "choose one"),
         (["export", "xml"], 2, "xml"),
@@ -97,6 +106,43 @@ def test_incidents_as_csv_name_their_reports(run: Run) -> None:
     _, out, _ = run("incidents", "--contested", "--csv")
     rows = list(csv.DictReader(io.StringIO(out)))
     assert [row["outlets"] for row in rows] == ["The Daily; The Evening Post; The Weekly"]
+
+
+def test_a_password_is_not_shown(run: Run) -> None:
+    code, out, err = run("incidents", "--record", "postgresql://ana:se//cret@127.0.0.1:1/x")
+    assert (code, out) == (1, "")
+    assert err.startswith("isnad: postgresql+psycopg://ana:***@127.0.0.1:1/x: the server cannot be reached")
+
+
+def test_the_table_lists_violence_and_counts_the_rest(run: Run) -> None:
+    whole = run("incidents", "--all")[1]
+    assert "Road closed" in whole
+    assert "not listed" not in whole
+    short = run("incidents")[1]
+    assert "Road closed" not in short
+    assert "1 of them told no violence and are not listed (1 DISRUPT): see --all." in short
+    assert "Road closed" in run("incidents", "--type", "disrupt")[1]
+    assert "Road closed" in run("incidents", "--json")[1]
+    assert "Road closed" in run("incidents", "--csv")[1]
+
+
+def test_an_export_is_of_one_moment(
+    run: Run, record_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = shutil.copy(record_file, tmp_path / "copy.db")
+    before = run("export", "json", "--record", str(copied))[1]
+
+    def meanwhile(events: Iterable[Event], actors: object) -> tuple[()]:
+        with Store(copied) as store, store.transaction() as record:
+            record.withdraw_incident("incident-2")
+        return ()
+
+    monkeypatch.setattr(isnad.cli.export, "relations", meanwhile)
+    assert len(from_json(run("export", "json", "--record", str(copied))[1], Record).incidents) == 2
+    monkeypatch.undo()
+    monkeypatch.setenv("ISNAD_RECORD", str(copied))
+    assert len(from_json(run("export", "json", "--record", str(copied))[1], Record).incidents) == 1
+    assert "incident-2" in before
 
 
 def test_as_of_a_date_only_what_was_told_by_then_counts(run: Run) -> None:

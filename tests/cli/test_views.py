@@ -20,7 +20,7 @@ from isnad.cli.views.plain import clean, counted, joined, marked, plain
 from isnad.cli.views.report import report_view
 from isnad.cli.views.said import day, quotation, sentence_of
 from isnad.cli.views.scores import scores_view
-from isnad.model import Actor, Disagreement, DisagreementKind, IncidentFigure, Note, Span, Told, When
+from isnad.model import Actor, Disagreement, DisagreementKind, Got, IncidentFigure, Note, Span, Told, When
 from tests.samples import CLAIMS, EVENTS, INCIDENT, LATER, RECORD, ROAD, TOLD, WIRE, WIRE_TEXT, span_of
 
 NAMES = {"actor-police": "Police of Karsun"}
@@ -260,3 +260,11 @@ def test_only_the_separator_is_dimmed() -> None:
     assert drawn_line.plain == "one · two"
     assert [(s.start, s.end, str(s.style)) for s in drawn_line.spans] == [(0, 3, "cyan"), (3, 6, "dim")]
     assert str(drawn_line.style) == ""
+
+
+def test_a_report_shows_its_hash_and_from_where_it_was_got() -> None:
+    got = [Got("a.zip#1.txt", "2026-03-01T12:00:00Z"), Got("https://a.example/\x1b[2J1", "2026-03-02T12:00:00Z")]
+    seen = flat(report_view(WIRE, CLAIMS[:2], EVENTS[:2], NAMES, got), width=250)
+    assert f"sha256 {WIRE.sha256}" in seen
+    assert "got from a.zip#1.txt at 2026-03-01T12:00:00Z" in seen
+    assert "also got from https://a.example/[2J1 at 2026-03-02T12:00:00Z" in seen

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 
 from isnad.export import write_html
-from isnad.model import Actor, Block, Claim, Event, Hop, Incident, Record, Report, Span, Where
+from isnad.model import Actor, Block, Claim, Event, Got, Hop, Incident, Record, Report, Span, Where
 from tests.export.pages import page_of, written
 from tests.samples import CLAIMS, EVENTS, INCIDENT, RECORD, WIRE, WIRE_TEXT
 from tests.strategies import RECORDS
@@ -299,3 +299,12 @@ def test_the_day_and_the_title_are_the_only_things_that_are_not_of_the_record() 
     write_html(RECORD, other, title="Other", made=date(2021, 2, 3))
     same = one.getvalue().replace(b"One", b"Other").replace(b"1 January 2020", b"3 February 2021")
     assert same == other.getvalue()
+
+
+def test_from_where_a_report_was_got_stands_beside_its_hash_without_the_folders_of_who_made_the_page() -> None:
+    out = io.BytesIO()
+    got = {WIRE.id: (Got("/home/ana/a<b>.zip#1.txt", "2026-03-01T12:00:00Z"), Got("https://a.example/1", "2026-03-02"))}
+    write_html(RECORD, out, title="One", made=date(2020, 1, 1), got=got)
+    page = out.getvalue().decode("utf-8")
+    assert "got from a&lt;b&gt;.zip#1.txt on 1 March 2026 · also got from https://a.example/1 on 2 March 2026" in page
+    assert "/home/ana" not in page

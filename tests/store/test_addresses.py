@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -18,12 +19,37 @@ SERVERS = [
 ]
 
 
-@pytest.mark.parametrize("as_path", [False, True], ids=["as said", "taken for a path"])
 @pytest.mark.parametrize(("given", "shown"), SERVERS)
-def test_a_url_names_a_database(given: str, shown: str, as_path: bool) -> None:
-    found = address_of(Path(given) if as_path else given)
+def test_a_url_names_a_database(given: str, shown: str) -> None:
+    found = address_of(given)
     assert found.file is None
     assert str(found) == shown
+
+
+@pytest.mark.parametrize(("given", "name"), [("a/isnad.db", "isnad"), *((url, "archive") for url, _ in SERVERS[:4])])
+def test_a_record_has_a_name(given: str, name: str) -> None:
+    assert address_of(given).name == name
+
+
+@pytest.mark.parametrize("password", ["secret", "sec//ret", "s%40cret%2F%3F", "s:ecret", "../secret/.."])
+def test_a_password_comes_through_and_is_not_shown(password: str) -> None:
+    found = address_of(f"postgresql://ana:{password}@server/archive")
+    assert found.url.password == unquote(password)
+    assert str(found) == "postgresql+psycopg://ana:***@server/archive"
+
+
+def test_a_password_among_the_options_is_not_shown() -> None:
+    found = address_of("postgresql://server/archive?user=ana&password=secret&sslpassword=secret")
+    assert found.url.query["password"] == "secret"
+    assert "secret" not in str(found)
+    assert "user=ana" in str(found)
+
+
+@pytest.mark.parametrize("given", ["mysql://ana:secret@server/archive", "postgresql:/ana:secret@server/archive"])
+def test_a_url_of_another_kind_is_refused_without_repeating_it(given: str) -> None:
+    with pytest.raises(RecordError, match="a record is a file, or") as caught:
+        address_of(given)
+    assert "secret" not in str(caught.value)
 
 
 @pytest.mark.parametrize("given", ["isnad.db", "folder/postgresql.db", "C:/records/isnad.db", "postgresql"])

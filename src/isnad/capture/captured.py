@@ -13,7 +13,7 @@ from isnad.capture.lines import lines_of
 from isnad.capture.masthead import Masthead, masthead, without_site_name
 from isnad.capture.printed_dates import date_of_publication, iso_date
 from isnad.errors import CaptureError
-from isnad.model import PublishedHow, Report, content_id
+from isnad.model import Got, PublishedHow, Report, content_id
 from isnad.tables.outlets import outlet_named
 
 MAX_LINES = 200_000
@@ -21,18 +21,6 @@ MAX_LINES = 200_000
 
 _KEYS = ("title", "outlet", "agency", "byline", "published", "url", "language")
 _UNDETERMINED = frozenset({"und", "unknown", "zxx", "mul"})
-
-
-class Got(NamedTuple):
-    """Where bytes were got, and when.
-
-    Attributes:
-        source: the address they were fetched from, else the path of the file they stand in.
-        at: ISO date-time, UTC: when a crawler or this program fetched them, else when they were read from the file.
-    """
-
-    source: str
-    at: str
 
 
 class Captured(NamedTuple):

@@ -9,6 +9,7 @@ from copy import deepcopy
 from functools import cache
 from typing import Any
 
+from lxml import etree
 from trafilatura import bare_extraction
 from trafilatura.settings import DEFAULT_CONFIG
 from trafilatura.utils import load_html
@@ -26,9 +27,27 @@ for _name in ("trafilatura", "htmldate"):
 MAX_PAGE_BYTES = 60 * 2**20
 """The largest page with the pictures saved in it; without them it is as large as a text may be."""
 
-MAX_TAGS = 200_000
+MAX_TAGS = 100_000
 """The most tags of a page; the largest live blogs have a fifth. The extraction slows down with their square."""
 
+MAX_ATTRIBUTES = 300
+"""The most attributes of one tag; the parser's work grows with their square."""
+MAX_INLINE = 3_000
+"""The most links and words marked up beside each other; the extraction's work grows with their square."""
+
+_INLINE = " + ".join(
+    f"count({tag})" for tag in "a abbr b cite code em font i mark q small span strong sub sup u".split()
+)
+_CROWDED = etree.XPath(f"boolean(//*[{_INLINE} > {MAX_INLINE}])")
+_OVERLOADED = re.compile(
+    r"""
+    <[A-Za-z][^\s>"'=/]*+                                   # a tag's name
+    (?: [\s/]*+ (?:
+        [^\s"'>=/]++ (?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+   # an attribute, with its value or without
+      | ["'=] )                                             # a stray mark, which parsers pass over
+    ){MOST}""".replace("MOST", str(MAX_ATTRIBUTES + 1)),
+    re.VERBOSE,
+)
 _EMBEDDED = re.compile(rb"data:[\w/+.;=-]{1,80},[A-Za-z0-9+/=%\s]{256,}")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
@@ -52,8 +71,14 @@ def capture_html(raw: bytes, source: Source) -> Captured:
     page = decoded(_EMBEDDED.sub(b"data:,", raw), path, declared)
     if page.count("<") > MAX_TAGS:
         raise CaptureError(f"more than {MAX_TAGS:,} tags are too many for a page; save its text as .txt", where=path)
+    if _OVERLOADED.search(page):
+        raise CaptureError(
+            f"more than {MAX_ATTRIBUTES} attributes are too many for one tag; save its text as .txt", where=path
+        )
     try:
-        text, shown, captions = _extracted(page.replace("\0", "\ufffd"))
+        text, shown, captions = _extracted(page.replace("\0", "\ufffd"), path)
+    except CaptureError:
+        raise
     except Exception as error:  # a hostile page may break a parser anywhere
         said = str(error) or type(error).__name__
         raise CaptureError(f"the page cannot be parsed ({said}); save its text as .txt", where=path) from error
@@ -65,11 +90,16 @@ def capture_html(raw: bytes, source: Source) -> Captured:
     return captured(raw, text, given, path, captions, source.got)
 
 
-def _extracted(source: str) -> tuple[str, dict[str, object], tuple[str, ...]]:
+def _extracted(source: str, path: str) -> tuple[str, dict[str, object], tuple[str, ...]]:
     """The article's text, what the page declares of itself, and the captions; no text where there is no article."""
     tree: Any = load_html(source)
     if tree is None:
         return "", {}, ()
+    if _CROWDED(tree):
+        raise CaptureError(
+            f"more than {MAX_INLINE:,} links or marked words beside each other are too many; save its text as .txt",
+            where=path,
+        )
     declared = _LANGUAGE.match(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
     ends = BARS.split(tree.findtext(".//title") or "")[1:]
     site = next((site for site in map(site_in, reversed(ends)) if site is not None), None)
@@ -113,7 +143,7 @@ def _kept_captions(tree: Any) -> tuple[str, ...]:
         paragraph = tree.makeelement("p")
         paragraph.text = words
         paragraph.tail, figure.tail = figure.tail, None
-        parent.insert(parent.index(figure) + 1, paragraph)
+        figure.addnext(paragraph)
         caption.getparent().remove(caption)  # else the extraction may find its words twice
         kept.append(words)
     return tuple(kept)

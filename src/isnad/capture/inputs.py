@@ -12,12 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from isnad.capture.captured import Given, Got
+from isnad.capture.captured import Given
 from isnad.capture.documents import Found, reports_of, unless_otherwise
 from isnad.capture.kinds import ENDINGS, OTHER_DOCUMENTS, ending_of, kind_by_head, kind_by_name
 from isnad.capture.sidecar import is_sidecar, sidecar_of
 from isnad.capture.source import Counted, Document, Kind, Options, Source
 from isnad.errors import CaptureError, NotAReport
+from isnad.model import Got
 
 STANDARD_INPUT = "-"
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import BinaryIO, Literal, NamedTuple
 
-from isnad.capture.captured import Given, Got
+from isnad.capture.captured import Given
+from isnad.model import Got
 
 Kind = Literal["text", "page", "pdf", "jsonl", "json", "csv", "feed", "gzip", "zip", "warc"]
 

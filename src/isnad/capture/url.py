@@ -14,11 +14,12 @@ import httpx
 
 from isnad import __version__
 from isnad.capture.addresses import Guarded, PrivateAddress, TooSlow
-from isnad.capture.captured import Given, Got
+from isnad.capture.captured import Given
 from isnad.capture.gunzip import unpacked
 from isnad.capture.kinds import charset_of, kind_by_media, kind_by_name, looks_like_page
 from isnad.capture.source import Document, Options, Source
 from isnad.errors import CaptureError
+from isnad.model import Got
 
 SCHEMES = ("http", "https")
 _AGENT = f"isnad/{__version__}"

@@ -15,12 +15,13 @@ from typing import Any, BinaryIO, NamedTuple
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.recordloader import ArcWarcRecordLoader
 
-from isnad.capture.captured import Given, Got
+from isnad.capture.captured import Given
 from isnad.capture.gunzip import Gunzip
 from isnad.capture.gunzip import unpacked as without_coding
 from isnad.capture.kinds import charset_of, kind_by_media
 from isnad.capture.source import Document, Kind, Source
 from isnad.errors import CaptureError
+from isnad.model import Got
 
 MAX_RECORD = 60 * 2**20
 """The largest record whose content is taken in; as for a page with its pictures."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -49,11 +48,3 @@ def isnad(
 
 for command in (read, incidents, show, export, evaluate, verify):
     app.command()(command)
-
-
-def main() -> None:
-    """Run the command line and exit with its code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # an arrow that the locale cannot show is no reason to stop
-    app()

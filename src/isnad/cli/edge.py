@@ -7,26 +7,32 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+from isnad.cli.main import INTERRUPTED, interruptible
 from isnad.cli.screen import complain
 from isnad.errors import IsnadError
 from isnad.settings import Settings, settings_from
+from isnad.store import Reads, Store
 
 FAILED = 1
 USAGE = 2
-INTERRUPTED = 130
 BROKEN_PIPE = 141
 """What a shell reports for a program that nobody listens to any more (128 + SIGPIPE)."""
 
 RecordOption = Annotated[
-    Path | None,
-    typer.Option("--record", metavar="FILE", help="The record (isnad.db, or $ISNAD_RECORD)."),
+    str | None,
+    typer.Option(
+        "--record",
+        metavar="FILE",
+        help="The record: a file, or postgresql+psycopg://USER@HOST/DATABASE (isnad.db, or $ISNAD_RECORD).",
+    ),
 ]
 
 
@@ -35,6 +41,7 @@ class Edge(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""
+        interruptible()
         try:
             done = super().invoke(ctx)
             sys.stdout.flush()
@@ -50,7 +57,7 @@ class Edge(TyperGroup):
         return done
 
 
-def settings_of(ctx: typer.Context, record: Path | None) -> Settings:
+def settings_of(ctx: typer.Context, record: str | None) -> Settings:
     """Settings of this run: the record named after the command, else before it, else in the environment."""
     try:
         settings = settings_from(os.environ)
@@ -58,3 +65,10 @@ def settings_of(ctx: typer.Context, record: Path | None) -> Settings:
         raise typer.BadParameter(str(problem)) from None
     named = record or ctx.obj
     return settings if named is None else replace(settings, record=named)
+
+
+@contextmanager
+def recorded(settings: Settings) -> Iterator[Reads]:
+    """The record that there is, as of one moment: what another program writes meanwhile is not seen."""
+    with Store(settings.record, create=False) as store, store.moment() as record:
+        yield record

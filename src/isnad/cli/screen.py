@@ -39,4 +39,4 @@ def document() -> BinaryIO:
 
 def complain(problem: object) -> None:
     """One sentence on standard error."""
-    print(f"isnad: {clean(str(problem))}", file=sys.stderr)
+    print(f"isnad: {clean(str(problem))}", file=sys.stderr, flush=True)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import count
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from markupsafe import Markup
@@ -25,7 +27,7 @@ from isnad.export.page.map import map_of
 from isnad.export.page.report_text import ReportTexts
 from isnad.export.page.timeline import axis_of, timeline
 from isnad.export.page.words import counted, day, isolated, visible
-from isnad.model import Record
+from isnad.model import Got, Record
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,7 +45,9 @@ _AT_ONCE = 64
 """Pieces of the page that are put together before they are written."""
 
 
-def write_html(record: Record, out: BinaryIO, *, title: str, made: date) -> None:
+def write_html(
+    record: Record, out: BinaryIO, *, title: str, made: date, got: Mapping[str, Sequence[Got]] = MappingProxyType({})
+) -> None:
     """Write `record` to `out` as one HTML page in UTF-8; the same for the same arguments.
 
     Args:
@@ -51,13 +55,14 @@ def write_html(record: Record, out: BinaryIO, *, title: str, made: date) -> None
         out: where to.
         title: what the page calls the record.
         made: the day printed on it.
+        got: by report, from where and when its bytes were got.
     """
-    page = _environment().get_template("page.html").stream(title=title, made=made, **_contents(record))
+    page = _environment().get_template("page.html").stream(title=title, made=made, **_contents(record, got))
     page.enable_buffering(_AT_ONCE)
     page.dump(out, encoding="utf-8")
 
 
-def _contents(record: Record) -> dict[str, Any]:
+def _contents(record: Record, got: Mapping[str, Sequence[Got]]) -> dict[str, Any]:
     """What the template is filled with besides title and date; what is long is made as it is drawn."""
     lookup = Lookup(record)
     reports, incidents = lookup.reports.values(), list(lookup.incidents.values())
@@ -66,7 +71,7 @@ def _contents(record: Record) -> dict[str, Any]:
     numbers = count(1)
     citations = {incident.id: Citations(lookup, incident, numbers) for incident in main}
     doubts = overview.doubts(lookup.claims.values())
-    texts = ReportTexts(lookup, {(id, c): n for id, cited in citations.items() for c, n in cited.claims().items()})
+    texts = ReportTexts(lookup, {(id, c): n for id, cited in citations.items() for c, n in cited.claims().items()}, got)
     axis, drawn = axis_of(current, reports), map_of(current)
     return {
         "policy": _security_policy(),

@@ -22,7 +22,7 @@ from isnad.model.incident import (
 )
 from isnad.model.judgement import Judgement
 from isnad.model.record import Record, from_json, json_schema, to_json
-from isnad.model.report import Block, BlockKind, PublishedHow, Report
+from isnad.model.report import Block, BlockKind, Got, PublishedHow, Report
 from isnad.model.span import Span, hull, trimmed
 from isnad.model.told import Told
 from isnad.model.when import Precision, When, between, in_month, in_year, moment, on, written
@@ -30,7 +30,7 @@ from isnad.model.where import PlacePrecision, Where
 
 __all__ = [
     "HAPPENED", "Account", "Actor", "ActorKind", "Block", "BlockKind", "Claim", "Disagreement", "DisagreementKind",
-    "Event", "EventType", "Figure", "Hop", "HopRole", "Incident", "IncidentFigure", "Judgement", "Measure",
+    "Event", "EventType", "Figure", "Got", "Hop", "HopRole", "Incident", "IncidentFigure", "Judgement", "Measure",
     "Mention", "MentionKind", "Note", "NoteKind", "Participant", "PlacePrecision", "Precision", "PublishedHow",
     "Record", "Relation", "RelationKind", "Report", "Role", "Span", "Status", "Told", "When", "Where", "between",
     "content_id", "from_json", "hull", "in_month", "in_year", "json_schema", "moment", "number_range", "on",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -10,6 +10,18 @@ from isnad.model.span import Span
 
 BlockKind = Literal["headline", "body", "caption", "boilerplate"]
 PublishedHow = Literal["metadata", "text", "sidecar", "inferred"]
+
+
+class Got(NamedTuple):
+    """Where the bytes of a report were got, and when. It is kept beside the report, which is the same wherever from.
+
+    Attributes:
+        source: the address they were fetched from, else the path of the file they stand in.
+        at: ISO date-time, UTC: when a crawler or this program fetched them, else when they were read from the file.
+    """
+
+    source: str
+    at: str
 
 
 class Block(msgspec.Struct, frozen=True):

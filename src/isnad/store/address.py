@@ -12,8 +12,12 @@ from sqlalchemy.exc import ArgumentError
 
 from isnad.errors import RecordError
 
-_POSTGRESQL = re.compile(r"postgres(?:ql)?(?:\+psycopg)?:/(?!/)|postgres(?:ql)?(?:\+psycopg)?://")
-_NO_HOST = re.compile(r"[^/?]+(?:\?|$)")
+_POSTGRESQL = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://")
+_SCHEME = re.compile(r"[A-Za-z][\w+.-]+:/")
+"""How a URL begins, and no file: of the letters of Windows's drives there is but one."""
+
+_SECRET = re.compile("pass", re.IGNORECASE)
+"""In the names of options that a URL may give besides: `password`, `sslpassword`, `passfile`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +32,34 @@ class Address:
     url: URL
     file: Path | None
 
+    @property
+    def name(self) -> str:
+        """What to call the record: the file without its ending, else the database."""
+        return self.url.database or "" if self.file is None else self.file.stem
+
     def __str__(self) -> str:
-        """As it may be shown: without the password."""
-        return self.url.render_as_string(hide_password=True) if self.file is None else str(self.file)
+        """As it may be shown: without any password."""
+        if self.file is not None:
+            return str(self.file)
+        shown = {name: "***" if _SECRET.search(name) else value for name, value in self.url.query.items()}
+        return self.url.set(query=shown).render_as_string(hide_password=True)
 
 
 def address_of(given: Path | str) -> Address:
     """The address that `given` tells: `postgresql+psycopg://USER@HOST/DATABASE` or `postgresql://...`, else a file.
 
-    A URL that was taken for a path has lost a slash (`postgresql:/host/database`); it is understood all the same, with
-    a single name as the database of the server on this machine.
-
     Raises:
-        RecordError: the URL cannot be understood, or names no database.
+        RecordError: it is a URL that cannot be understood, names no database, or one of another kind. What was given is
+            not repeated, as it may hold a password.
     """
     said = str(given)
     scheme = _POSTGRESQL.match(said)
     if scheme is None:
+        if _SCHEME.match(said):
+            raise RecordError("a record is a file, or a database named as postgresql+psycopg://USER@HOST/DATABASE")
         return Address(URL.create("sqlite", database=said), Path(said))
-    rest = said[scheme.end() :]
-    if not scheme[0].endswith("//") and _NO_HOST.match(rest):
-        rest = f"/{rest}"
     try:
-        url = make_url(f"postgresql+psycopg://{rest}")
+        url = make_url(f"postgresql+psycopg://{said[scheme.end() :]}")
     except (ArgumentError, ValueError):
         url = None
     if url is None or not url.database:

@@ -36,6 +36,12 @@ def select_incidents(connection: Connection, wanted: Wanted, assemble: Assemble 
     return tuple(sorted(found, key=_in_order)[: wanted.limit])
 
 
+def as_told(connection: Connection, identifier: str, as_of: str, assemble: Assemble) -> Incident | None:
+    """The incident as it was told by `as_of`, `None` where it had not been told by then that it happened."""
+    members = members_of(connection, [identifier], as_of).get(identifier)
+    return assemble(identifier, members) if members is not None and _happened(members) else None
+
+
 def _kept(connection: Connection, wanted: Wanted, *further: ColumnElement[bool]) -> Iterator[Incident]:
     """As the record has them."""
     query = select(incident.c.payload).where(conditions(wanted), *further)

@@ -13,7 +13,7 @@ from isnad.store.schema import log
 from isnad.store.wanted import after
 
 Operation = Literal["added", "changed", "withdrawn"]
-Kind = Literal["report", "actor", "claim", "event", "incident", "judgement"]
+Kind = Literal["report", "got", "actor", "claim", "event", "incident", "judgement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Change:
         at: ISO date-time, UTC.
         by: the program's version or the person.
         operation: what was done.
-        kind: of what was changed; a report's mentions come and go with it.
+        kind: of what was changed; a report's mentions come and go with it, and from where it was got first. `got` is
+            that its bytes were got from somewhere else too.
         id: of what was changed.
         before: its JSON before it was changed or withdrawn, else `None`.
     """

@@ -6,20 +6,21 @@ import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, or_, select
 
-from isnad.errors import NotInRecord
-from isnad.model import Actor, Claim, Event, Incident, Judgement, Mention, Record, Report, Told, from_json
-from isnad.store import log, schema, snapshot, tellings
-from isnad.store.incidents import Assemble, select_incidents
+from isnad.errors import NotInRecord, RecordError
+from isnad.model import Actor, Claim, Event, Got, Incident, Judgement, Mention, Record, Report, Told, from_json
+from isnad.store import log, proof, schema, snapshot, tellings
+from isnad.store.incidents import Assemble, as_told, select_incidents
 from isnad.store.log import Change, Kind
 from isnad.store.members import Members, actors_of, members_of
+from isnad.store.proof import Proof
 from isnad.store.rows import event_of, report_of, value
 from isnad.store.snapshot import Counts
 from isnad.store.tellings import chunks
-from isnad.store.wanted import Wanted
+from isnad.store.wanted import Wanted, after
 
 Thing = Incident | Claim | Event | Report | Actor
 _Value = TypeVar("_Value", Report, Mention, Actor, Claim, Event, Incident)
@@ -51,13 +52,32 @@ class Reads(ABC):
 
         Raises:
             NotInRecord: there are none of this hash.
+            RecordError: they are damaged.
         """
         query = select(schema.raw.c.content).where(schema.raw.c.sha256 == sha256)
         with self._connected() as connection:
             kept = connection.execute(query).scalar()
         if kept is None:
             raise NotInRecord(f"nothing with the hash {sha256!r} was captured into the record")
-        return zlib.decompress(kept)
+        try:
+            return zlib.decompress(kept)
+        except zlib.error:
+            raise RecordError(
+                f"the bytes of the hash {sha256!r} are damaged; `isnad verify` names the reports"
+            ) from None
+
+    def got(self, reports: Iterable[str]) -> dict[str, tuple[Got, ...]]:
+        """By id of a report, from where and when its bytes were got, the first time first.
+
+        A report of which nothing is known is left out.
+        """
+        with self._connected() as connection:
+            return proof.got_of(connection, reports)
+
+    def proofs(self) -> Iterator[Proof]:
+        """Whether each report is still what was captured, every hash computed anew, by id."""
+        with self._connected() as connection:
+            yield from proof.proofs(connection)
 
     def kept_from(self, sha256: str) -> tuple[tuple[str | None, str | None], ...]:
         """`url` and `path` of every report captured from bytes of this hash."""
@@ -164,6 +184,31 @@ class Reads(ABC):
             kind, name = found[0]
             return _thing(connection, kind, name)
 
+    def told(self, identifier: str, as_of: str, assemble: Assemble) -> Thing:
+        """As `get`, of what had been told by `as_of` (ISO; a date includes its whole day).
+
+        What is undated is not known to have been told by then; an actor is who it is at any time.
+
+        Raises:
+            NotInRecord: there is none, more than one, or nothing of it had been told by then.
+        """
+        thing = self.get(identifier)
+        with self._connected() as connection:
+            match thing:
+                case Actor():
+                    return thing
+                case Incident():
+                    found: Thing | None = as_told(connection, thing.id, as_of, assemble)
+                case Report():
+                    found = thing if _was(connection, schema.report.c.published, thing.id, as_of) else None
+                case Claim():
+                    found = thing if _was(connection, schema.claim.c.said, thing.id, as_of) else None
+                case Event():
+                    found = thing if _was(connection, schema.event.c.said, thing.id, as_of) else None
+        if found is None:
+            raise NotInRecord(f"nothing of {thing.id!r} is known to have been told by {as_of}")
+        return found
+
     def judgements(self) -> tuple[Judgement, ...]:
         """Everything decided, in its order."""
         query = select(schema.judgement.c.payload).order_by(schema.judgement.c.seq)
@@ -240,6 +285,11 @@ def _starting_with(connection: Connection, beginning: str) -> list[tuple[str, st
             query = select(table.c.id).where(table.c.id >= beginning, table.c.id < after).order_by(table.c.id).limit(5)
             found += [(kind, name) for name in connection.execute(query).scalars()]
     return found
+
+
+def _was(connection: Connection, when: Column[Any], identifier: str, as_of: str) -> bool:
+    query = select(when).where(when.table.c.id == identifier, when < after(as_of))
+    return connection.execute(query).first() is not None
 
 
 def _missing(connection: Connection, identifier: str) -> str:

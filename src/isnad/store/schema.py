@@ -80,6 +80,16 @@ report = Table(
     Index(None, "incident"),
 )
 
+got = Table(
+    "got",
+    tables,
+    Column("report", Name, ForeignKey("report.id"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),  # 0 is from where the bytes were got first
+    Column("source", Words, nullable=False),
+    Column("at", Name, nullable=False),  # UTC
+    sqlite_with_rowid=False,
+)
+
 mention = Table(
     "mention",
     tables,

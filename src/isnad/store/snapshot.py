@@ -39,7 +39,7 @@ def each(connection: Connection, kind: type[_Value]) -> Iterator[_Value]:
     Rows are fetched as they are asked for, so that memory stays flat.
     """
     query, made = _WHOLE[kind]
-    for row in connection.execution_options(yield_per=_AT_ONCE).execute(query):
+    for row in connection.execute(query, execution_options={"yield_per": _AT_ONCE}):
         found: _Value = made(row)
         yield found
 

@@ -24,6 +24,17 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class _Moment(Reads):
+    """Reads of one transaction, over the one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        yield self._connection
+
+
 class Store(Reads):
     """The record: `with Store("isnad.db") as store`, or `with Store("postgresql+psycopg://ana@server/archive")`.
 
@@ -67,6 +78,12 @@ class Store(Reads):
         at = self._clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         with plainly(self.address), writing(self._engine) as connection:
             yield Transaction(connection, at=at, by=self._by)
+
+    @contextmanager
+    def moment(self) -> Iterator[Reads]:
+        """The record as of one moment: what is asked until the block ends sees nothing that is written meanwhile."""
+        with self._connected() as connection:
+            yield _Moment(connection)
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from isnad.model import Actor, Claim, Event, Incident, Judgement, Mention, Report
+from isnad.model import Actor, Claim, Event, Got, Incident, Judgement, Mention, Report
 from isnad.store import log, schema
 from isnad.store.log import Entry, Kind, Operation
 from isnad.store.query import Reads
@@ -47,14 +47,26 @@ class Transaction(Reads):
     def _connected(self) -> Iterator[Connection]:
         yield self._connection
 
-    def add_report(self, report: Report, raw: bytes, keys: Iterable[str] = ()) -> None:
-        """Keeps `report` and the bytes it was captured from; `keys` find its copies."""
+    def add_report(self, report: Report, raw: bytes, keys: Iterable[str] = (), got: Got | None = None) -> None:
+        """Keeps `report`, the bytes it was captured from and where they were got; `keys` find its copies."""
         kept = select(schema.raw.c.sha256).where(schema.raw.c.sha256 == report.sha256)
         if self._connection.execute(kept).first() is None:
             self._insert(schema.raw, [{"sha256": report.sha256, "content": zlib.compress(raw)}])
         self._insert(schema.report, [report_row(report)])
         self._insert(schema.report_key, [{"key": key, "report": report.id} for key in sorted(set(keys))])
+        if got is not None:
+            self._insert(schema.got, [{"report": report.id, "ordinal": 0, "source": got.source, "at": got.at}])
         self._log("added", "report", [report.id])
+
+    def add_got(self, report: str, got: Got) -> bool:
+        """Keeps that the bytes of a report that is known were got from somewhere else too; `False` if that is known."""
+        before = self.got([report]).get(report, ())
+        if any(known.source == got.source for known in before):
+            return False
+        row = {"report": report, "ordinal": len(before), "source": got.source, "at": got.at}
+        self._insert(schema.got, [row])
+        self._log("added", "got", [report])
+        return True
 
     def add_mentions(self, mentions: Iterable[Mention]) -> None:
         """Keeps the mentions of one report, in their order; the log counts them as part of it."""

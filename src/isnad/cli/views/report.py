@@ -12,17 +12,18 @@ from rich.table import Table
 from isnad.cli.views.event import event_line
 from isnad.cli.views.plain import joined, marked, plain
 from isnad.cli.views.said import chain, day, marks
-from isnad.model import Block, Claim, Event, Report, Span
+from isnad.model import Block, Claim, Event, Got, Report, Span
 
 _DATED = {"metadata": "from its metadata", "text": "printed", "sidecar": "from its sidecar", "inferred": "inferred"}
 
 
 def report_view(
-    report: Report, claims: Sequence[Claim], events: Sequence[Event], names: Mapping[str, str]
+    report: Report, claims: Sequence[Claim], events: Sequence[Event], names: Mapping[str, str], got: Sequence[Got] = ()
 ) -> RenderableType:
-    """The whole of one report; `names` are those of actors by id."""
+    """The whole of one report; `names` are those of actors by id, `got` from where its bytes were got."""
     return Group(
         _head(report),
+        *_proof(report, got),
         _section("Text"),
         _text(report, events),
         _section("Claims"),
@@ -45,6 +46,12 @@ def _head(report: Report) -> RenderableType:
         joined(plain(report.path), plain(report.url), plain(report.id, "dim")),
         *([joined(told, about)] if told or about else []),
     )
+
+
+def _proof(report: Report, got: Sequence[Got]) -> list[RenderableType]:
+    """The hash of its bytes, and from where and when they were got, each place on a line of its own."""
+    sources = [f"{'also ' if again else ''}got from {one.source} at {one.at}" for again, one in enumerate(got)]
+    return [plain(line, "dim") for line in (f"sha256 {report.sha256}", *sources)]
 
 
 def _text(report: Report, events: Sequence[Event]) -> RenderableType:

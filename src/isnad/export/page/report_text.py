@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from isnad.export.page.lookup import Lookup, outlet_of, own_word, within
 from isnad.export.page.segments import Mark, Segment, segments
 from isnad.export.page.words import day, file_name, said, status_words, web_address
-from isnad.model import BlockKind, Claim, Event, Hop, Report, Span
+from isnad.model import BlockKind, Claim, Event, Got, Hop, Report, Span
 
 _HOW = {
     "metadata": "from the page's own data",
@@ -72,7 +72,7 @@ class Paragraph(NamedTuple):
 
 
 class ReportView(NamedTuple):
-    """All that the page says of one report."""
+    """All that the page says of one report; `got` is from where its bytes were got, and on which day."""
 
     anchor: str
     title: str
@@ -85,6 +85,7 @@ class ReportView(NamedTuple):
     copies_of: tuple[str, str, str] | None
     about: Told | None
     paragraphs: tuple[Paragraph, ...]
+    got: tuple[tuple[str, str], ...]
 
 
 class ReportTexts:
@@ -93,11 +94,15 @@ class ReportTexts:
     Args:
         lookup: the record.
         numbers: the number of a claim in an incident's citations, by incident and claim.
+        got: by report, from where and when its bytes were got.
     """
 
-    def __init__(self, lookup: Lookup, numbers: Mapping[tuple[str, str], int]) -> None:
+    def __init__(
+        self, lookup: Lookup, numbers: Mapping[tuple[str, str], int], got: Mapping[str, Sequence[Got]]
+    ) -> None:
         self._lookup = lookup
         self._numbers = numbers
+        self._got = got
 
     def view(self, report: Report) -> ReportView:
         """One report."""
@@ -114,6 +119,10 @@ class ReportTexts:
             copies_of=None if original is None else self._original(original),
             about=None if report.incident not in self._lookup.incidents else self._told(report.incident or "", ""),
             paragraphs=tuple(self._paragraphs(report)),
+            got=tuple(
+                (web_address(one.source) or file_name(one.source) or "", day(one.at))
+                for one in self._got.get(report.id, ())
+            ),
         )
 
     def _original(self, report: Report) -> tuple[str, str, str]:

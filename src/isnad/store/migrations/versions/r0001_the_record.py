@@ -46,6 +46,14 @@ def _reports_and_actors() -> None:
     op.create_index("ix_report_copies_of", "report", ["copies_of"])
     op.create_index("ix_report_incident", "report", ["incident"])
     op.create_table(
+        "got",
+        sa.Column("report", NAME, sa.ForeignKey("report.id"), primary_key=True),
+        sa.Column("ordinal", sa.Integer, primary_key=True),
+        sa.Column("source", NAME, nullable=False),
+        sa.Column("at", NAME, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "actor",
         sa.Column("id", NAME, primary_key=True),
         sa.Column("name", NAME, nullable=False),
