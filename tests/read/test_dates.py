@@ -60,6 +60,29 @@ ABSOLUTE: list[tuple[str, str, str | None, str | None, str]] = [
     ("Shells fell after midnight on 4 July 2013.", "midnight on 4 July 2013", "2013-07-04", "2013-07-04T03:00", "hour"),
     ("Just before midnight on 4 July 2013 they left.", "midnight on 4 July 2013", "2013-07-04T23:00", "2013-07-05",
      "hour"),
+    ("They left on 27.06.2013.", "27.06.2013", "2013-06-27", "2013-06-28", "day"),
+    ("They left on 27/06/13.", "27/06/13", "2013-06-27", "2013-06-28", "day"),
+    ("They left on Jun. 27th, 2013.", "Jun. 27th, 2013", "2013-06-27", "2013-06-28", "day"),
+    ("They left on the fifth of July 2013.", "the fifth of July 2013", "2013-07-05", "2013-07-06", "day"),
+    ("They fell on June 3, 4 and 5, 2013.", "June 3, 4 and 5, 2013", "2013-06-03", "2013-06-06", "day"),
+    ("They fell on 3 or 4 June 2013.", "3 or 4 June 2013", "2013-06-03", "2013-06-05", "day"),
+    ("They left in late-November 2013.", "late-November 2013", "2013-11-21", "2013-12-01", "week"),
+    ("They left in the first two days of July 2013.", "the first two days of July 2013", "2013-07-01", "2013-07-03",
+     "day"),
+    ("They left in the first three months of 2013.", "the first three months of 2013", "2013-01-01", "2013-04-01",
+     "month"),
+    ("They left in nineteen ninety-six.", "nineteen ninety-six", "1996-01-01", "1997-01-01", "year"),
+    ("It was the rule in the year 25.", "year 25", "0025-01-01", "0026-01-01", "year"),
+    ("It was sacked in AD 70.", "AD 70", "0070-01-01", "0071-01-01", "year"),
+    ("It was sacked in 200 BC.", "200 BC", None, None, "unknown"),
+    ("It was built in the early 20th century.", "the early 20th century", "1901-01-01", "1934-01-01", "year"),
+    ("It was built in the late 1980s.", "the late 1980s", "1987-01-01", "1990-01-01", "year"),
+    ("It fell on Orthodox Easter 2013.", "Orthodox Easter 2013", "2013-05-05", "2013-05-06", "day"),
+    ("It fell on Easter Sunday 2013.", "Easter Sunday 2013", "2013-03-31", "2013-04-01", "day"),
+    ("It fell on Eid al-Adha 2013.", "Eid al-Adha 2013", "2013-10-15", "2013-10-19", "day"),
+    ("It fell on Ashura 2013.", "Ashura 2013", "2013-11-14", "2013-11-15", "day"),
+    ("It fell on Nowruz 2013.", "Nowruz 2013", "2013-03-21", "2013-03-22", "day"),
+    ("It fell on Thanksgiving Day 2013.", "Thanksgiving Day 2013", "2013-11-28", "2013-11-29", "day"),
     ("They left at midnight on 4 July 2013.", "midnight on 4 July 2013", "2013-07-04T23:00", "2013-07-05T01:00",
      "hour"),
 ]  # fmt: skip
@@ -88,8 +111,39 @@ RELATIVE: list[tuple[str, str, str | None, str | None, str]] = [
     ("They have held it since March.", "March", "2014-03-01", None, "month"),
     ("All troops were gone by 2011.", "2011", None, "2012-01-01", "year"),
     ("It was built 10 years ago.", "10 years ago", "2004-01-01", "2005-01-01", "year"),
+    ("It was hit nearly three days ago.", "three days ago", "2014-06-13", "2014-06-14", "day"),
+    ("The October 7 attacks.", "October 7", "2013-10-07", "2013-10-08", "day"),
+    ("They left the week before last.", "the week before last", "2014-06-02", "2014-06-09", "week"),
+    ("They leave the month after next.", "the month after next", "2014-08-01", "2014-09-01", "month"),
     ("It was hit three days ago.", "three days ago", "2014-06-13", "2014-06-14", "day"),
-    ("They met on the eve of Ramadan.", "the eve of Ramadan", "2014-06-28", "2014-06-29", "day"),
+    ("They will meet on the eve of Ramadan.", "the eve of Ramadan", "2014-06-28", "2014-06-29", "day"),
+    ("They met on the eve of Ramadan.", "the eve of Ramadan", "2013-07-08", "2013-07-09", "day"),
+    ("They stopped on June 20.", "June 20", "2013-06-20", "2013-06-21", "day"),
+    ("The deal may be signed on June 20.", "June 20", "2014-06-20", "2014-06-21", "day"),
+    ("No date was set for the June 20 hearing.", "June 20", "2014-06-20", "2014-06-21", "day"),
+    ("He said the king would be travelling on Thursday.", "Thursday", "2014-06-19", "2014-06-20", "day"),
+    ("They could strike as soon as Thursday.", "Thursday", "2014-06-19", "2014-06-20", "day"),
+    ("The army has given them until Thursday.", "Thursday", None, "2014-06-20", "day"),
+    ("He was held until Thursday.", "Thursday", None, "2014-06-13", "day"),
+    ("They want it by Thursday.", "Thursday", None, "2014-06-20", "day"),
+    ("By Thursday, the road was shut.", "Thursday", None, "2014-06-13", "day"),
+    ("It was over by 5 p.m. on Sunday.", "5 p.m. on Sunday", None, "2014-06-15T17:00", "hour"),
+    ("They died overnight Saturday to Sunday.", "overnight Saturday to Sunday", "2014-06-14T18:00", "2014-06-15T06:00",
+     "day"),
+    ("They left within the last week.", "the last week", "2014-06-10", "2014-06-17", "week"),
+    ("It fell in the last quarter.", "the last quarter", "2014-01-01", "2014-04-01", "month"),
+    ("It was a loss in the latest quarter.", "the latest quarter", "2014-01-01", "2014-04-01", "month"),
+    ("They left earlier in the year.", "earlier in the year", "2014-01-01", "2014-06-17", "year"),
+    ("They leave at year-end.", "year-end", "2014-12-01", "2015-01-01", "month"),
+    ("They left in the spring.", "the spring", "2014-03-01", "2014-06-01", "month"),
+    ("They left at 4 in the morning.", "4 in the morning", "2014-06-16T04:00", "2014-06-16T05:00", "hour"),
+    ("They left at 6 o'clock in the evening on Friday.", "6 o'clock in the evening on Friday", "2014-06-13T18:00",
+     "2014-06-13T19:00", "hour"),
+    ("It struck at 10:35 a.m. local time (0735 GMT) on Friday.", "10:35 a.m. local time (0735 GMT) on Friday",
+     "2014-06-13T10:35", "2014-06-13T10:36", "hour"),
+    ("It was over at 1700 GMT.", "1700 GMT", "2014-06-16T17:00", "2014-06-16T18:00", "hour"),
+    ("It fell on 9/6/2014.", "9/6/2014", "2014-06-09", "2014-06-10", "day"),
+    ("It fell on 6/9/2014.", "6/9/2014", "2014-06-09", "2014-06-10", "day"),
     ("They will vote on Friday.", "Friday", "2014-06-20", "2014-06-21", "day"),
     ("They agreed to meet on Friday.", "Friday", "2014-06-20", "2014-06-21", "day"),
     ("A vote is scheduled for Friday.", "Friday", "2014-06-20", "2014-06-21", "day"),
@@ -127,6 +181,11 @@ def test_what_leans_on_the_report_moves_with_it(text: str, published: str, words
         ("The base fell on June 3. A day earlier the road was cut.", ["2014-06-03", "2014-06-02"]),
         ("He resigned two days after the June 3 attack.", ["2014-06-05", "2014-06-03"]),
         ("He was killed on Wednesday, a day before the truce.", ["2014-06-11", "2014-06-11"]),
+        ("It began on June 3. Earlier that week it rained.", ["2014-06-03", "2014-06-02"]),
+        ("It began on June 3. That same night it rained.", ["2014-06-03", "2014-06-03T18:00"]),
+        ("It began on June 3. The following morning it rained.", ["2014-06-03", "2014-06-04T06:00"]),
+        ("It fell 3 % in the first quarter of 2013. The year-ago quarter was better.", ["2013-01-01", "2012-01-01"]),
+        ("It fell 3 % in the first quarter of 2013. A year earlier it rose.", ["2013-01-01", "2012-01-01"]),
         ("It began on June 3. A decade after the war, little has changed.", ["2014-06-03", None]),
         ("An envoy arrived on Sunday. The visit came a day after the minister spoke.", ["2014-06-15", "2014-06-15"]),
     ],
@@ -158,6 +217,17 @@ def test_every_relation_takes_every_unit(relation: str) -> None:
         "A child of 10 years old was hurt.",
         "The base is an hour's drive from the city.",
         "They meet every Friday.",
+        "They met after Friday prayers.",
+        "The Sunday Times and the Daily Mirror had the story.",
+        "Black September and the 17 November group were blamed.",
+        "The March 14 alliance met by the 6 October Bridge.",
+        "They meet on Fridays.",
+        "A second man came second in the second half.",
+        "May was the prime minister then.",
+        "They march on and will march again.",
+        "He was soon released.",
+        "He lives on Route 1967, in room 2014.",
+        "The spring of the clock broke, and the fall of the city came.",
         "There are daily raids and weekly protests.",
         "May he rest in peace.",
         "Ramadan Saleh was among the dead.",
@@ -178,6 +248,9 @@ def test_what_is_no_date_is_left_alone(text: str) -> None:
         ("It is a three year civil war.", ["three year"]),
         ("The map changed in a matter of days.", ["days"]),
         ("It is a two-year siege.", ["two-year"]),
+        ("They lost 40 men in the first two days of fighting.", ["the first two days"]),
+        ("We waited at least 20 days.", ["at least 20 days"]),
+        ("We waited for two and a half years.", ["two and a half years"]),
     ],
 )
 def test_durations_are_kept_apart(text: str, words: list[str]) -> None:
@@ -191,6 +264,17 @@ def test_without_a_date_of_publication_only_absolute_dates_are_placed() -> None:
                                                                       ("3 June 2014", "2014-06-03")]  # fmt: skip
     assert ("Sunday", None, None, "unknown") in placed
     assert ("last year", None, None, "unknown") in placed
+
+
+@pytest.mark.parametrize("published", ["0025-06-16", "0001-01-01", "9999-12-31", "2014-06-16"])
+def test_a_report_of_any_date_is_read(published: str) -> None:
+    """One dated wrongly at either end of the calendar too: what falls off it has no bounds."""
+    for relation in _RELATIONS:
+        for unit in _UNITS_OF_TIME:
+            words = relation.replace("_", " ")
+            text = f"It fell {words} {unit} and {words} {unit}s ago, on Ramadan, Friday, 3 May and in the summer."
+            for mention in read(text, published).mentions:
+                assert_sound(mention, text)
 
 
 # `>` stands before the word asked about

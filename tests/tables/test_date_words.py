@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from isnad.tables.date_words import date_words, easter, islamic
+from isnad.tables.date_words import date_words, easter, islamic, orthodox_easter
 
 
 def test_the_tables_are_complete() -> None:
@@ -22,6 +22,21 @@ def test_the_tables_are_complete() -> None:
 )
 def test_easter(year: int, day: date) -> None:
     assert easter(year) == day
+
+
+@pytest.mark.parametrize(
+    ("year", "day"), [(2014, date(2014, 4, 20)), (2022, date(2022, 4, 24)), (2024, date(2024, 5, 5))]
+)
+def test_orthodox_easter(year: int, day: date) -> None:
+    assert orthodox_easter(year) == day
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "day"),
+    [("thanksgiving day", 1999, date(1999, 11, 25)), ("labor day", 2014, date(2014, 9, 1))],
+)
+def test_a_holiday_on_a_weekday_of_its_month(name: str, year: int, day: date) -> None:
+    assert date_words().holidays[name].first_days(year) == (day,)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from isnad.tables.files import rows
 
 BaseUnit = Literal["second", "minute", "hour", "day", "week", "month", "year"]
 Reference = Literal["present", "past", "future"]
-Calendar = Literal["fixed", "islamic", "easter"]
+Calendar = Literal["fixed", "islamic", "easter", "orthodox", "weekday"]
 
 _FILE = "date_words.csv"
 _HOLIDAYS = "holidays.csv"
@@ -22,7 +22,11 @@ _ISLAMIC_EPOCH = date(622, 7, 19)
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """When a holiday falls: `month` and `day` in its calendar (`easter`: days from Easter Sunday) and its length."""
+    """When a holiday falls: `month` and `day` in its calendar, and its length in days.
+
+    `easter` and `orthodox`: `day` counts days from Easter Sunday. `weekday`: `day` is the place of a weekday in the
+    month and its number, so 43 is the fourth Thursday (0 is Monday).
+    """
 
     calendar: Calendar
     month: int
@@ -35,6 +39,12 @@ class Holiday:
             return (date(year, self.month, self.day),)
         if self.calendar == "easter":
             return (easter(year) + timedelta(days=self.day),)
+        if self.calendar == "orthodox":
+            return (orthodox_easter(year) + timedelta(days=self.day),)
+        if self.calendar == "weekday":
+            place, weekday = divmod(self.day, 10)
+            first = date(year, self.month, 1)
+            return (first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (place - 1)),)
         around = int((year - 622) * 33 / 32)
         days = (islamic(hijri, self.month, self.day) for hijri in range(around - 1, around + 3))
         return tuple(day for day in days if day.year == year)
@@ -51,6 +61,7 @@ class DateWords:
     months: dict[str, int]
     short_months: dict[str, int]
     weekdays: dict[str, int]
+    ordinals: dict[str, int]
     numbers: dict[str, tuple[int, int]]
     units: dict[str, tuple[BaseUnit, int]]
     parts: dict[str, tuple[int, int]]
@@ -67,7 +78,7 @@ def date_words() -> DateWords:
     Raises:
         TableError: a row has an unknown kind or a value that cannot be used; it names the file and the words.
     """
-    found = DateWords({}, {}, {}, {}, {}, {}, {}, {}, dict(_holidays()), {})
+    found = DateWords({}, {}, {}, {}, {}, {}, {}, {}, {}, dict(_holidays()), {})
     for row in rows(_FILE, ("kind", "words", "value")):
         words = tuple(row["words"].split("|"))
         try:
@@ -80,8 +91,11 @@ def date_words() -> DateWords:
 
 def _take(found: DateWords, kind: str, words: tuple[str, ...], value: str) -> None:
     lowered = [word.lower() for word in words]
-    if kind in {"month", "short", "weekday"}:
-        plain = {"month": found.months, "short": found.short_months, "weekday": found.weekdays}[kind]
+    if kind in {"month", "short", "weekday", "ordinal"}:
+        tables = {
+            "month": found.months, "short": found.short_months, "weekday": found.weekdays, "ordinal": found.ordinals,
+        }  # fmt: skip
+        plain = tables[kind]
         plain.update(dict.fromkeys(lowered, int(value)))
     elif kind == "number":
         low, _, high = value.partition(":")
@@ -133,3 +147,11 @@ def easter(year: int) -> date:
     shift = (golden + 11 * epact + 22 * weekday) // 451
     month, day = divmod(epact + weekday - 7 * shift + 114, 31)
     return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Orthodox Easter Sunday in the Gregorian calendar (Meeus's Julian algorithm; 13 days apart from 1900 to 2099)."""
+    epact = (19 * (year % 19) + 15) % 30
+    shift = (2 * (year % 4) + 4 * (year % 7) - epact + 34) % 7
+    month, day = divmod(epact + shift + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=year // 100 - year // 400 - 2)

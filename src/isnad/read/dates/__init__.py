@@ -9,6 +9,6 @@
 
 from isnad.read.dates.layer import dates
 from isnad.read.dates.links import date_of, said_on
-from isnad.read.dates.words import Expression, expression, number_of
+from isnad.read.dates.words import Expression, expression, expressions, number_of
 
-__all__ = ["Expression", "date_of", "dates", "expression", "number_of", "said_on"]
+__all__ = ["Expression", "date_of", "dates", "expression", "expressions", "number_of", "said_on"]

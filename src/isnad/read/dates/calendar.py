@@ -16,6 +16,8 @@ from isnad.tables.date_words import date_words
 
 Tense = Literal["past", "future", "unknown"]
 DAY = timedelta(days=1)
+SIDED = ("midnight", "dawn", "daybreak", "sunrise", "nightfall", "sunset", "dusk", "noon", "midday")
+"""Turns of the day that "before" and "after" narrow it by."""
 _NEAR = timedelta(days=90)
 COARSER: dict[str, Precision] = {
     "second": "day", "minute": "day", "hour": "day", "day": "week", "week": "month", "month": "year", "year": "year",
@@ -26,17 +28,28 @@ COARSER: dict[str, Precision] = {
 class Anchor:
     """What relative expressions lean on.
 
-    `published` is the report's day, `leaning` the nearest earlier date of the text, `tense` that of the nearest verb;
-    `year` is one that the text gives beside it ("between March and June 2014").
+    `published` is the report's day, `leaning` the nearest earlier date of the text and `period` its nearest earlier
+    quarter; `tense` is that of the nearest verb, `firm` where that verb stands beside it; `year` is one that the text
+    gives beside it ("between March and June 2014").
     """
 
     published: date | None
     leaning: When | None = None
+    period: When | None = None
     tense: Tense = "unknown"
+    firm: bool = False
     year: int | None = None
 
 
 # -- units and stretches -----------------------------------------------------------------------------------------------
+
+
+def year_before(period: When) -> When:
+    """The same months a year earlier."""
+    if period.start is None or period.end is None:
+        return period
+    start, end = moment(period.start).date(), moment(period.end).date()
+    return between(month_on(start, -12), month_on(end, -12), period.precision)
 
 
 def unit_at(base: date, unit: str, by: int) -> When:
@@ -83,14 +96,15 @@ def vaguer(when: When, unit: str) -> When:
 def hours(day: When, words: str | None) -> When:
     """`day` narrowed by "late on", "at dawn", "11:40 p.m.", "shortly after midnight", "overnight" or "the eve of".
 
-    After midnight on Friday is Friday's first hours (shortly after: its first), before midnight its last.
+    After midnight on Friday is Friday's first hours (shortly after: its first), before midnight its last; before dawn
+    are the hours up to it.
     """
     if not words or day.start is None:
         return day
     base = moment(day.start).date()
     if "eve of" in words:
         return on(base - DAY)
-    clock = _clock_of(words)
+    clock = None if re.search(r"\bbefore (noon|midday)\b", words) else _clock_of(words)
     if clock is not None:
         at = datetime.combine(base, clock)
         minutes = 60 if clock.minute == 0 else 1
@@ -99,6 +113,12 @@ def hours(day: When, words: str | None) -> When:
         length = 1 if found[1] else 3
         first = 24 - length if found[2] == "before" else 0
         return between(at_hour(base, first), at_hour(base, first + length), "hour")
+    if found := re.search(r"(shortly )?\bbefore (dawn|daybreak|sunrise|nightfall|sunset|dusk|noon|midday)\b", words):
+        first, _ = date_words().parts[found[2]]
+        length = 1 if found[1] else 3 if first > 12 else first
+        return between(at_hour(base, first - length), at_hour(base, first), "hour")
+    if found := re.search(r"\bafter (nightfall|sunset|dusk)\b", words):
+        return between(at_hour(base, date_words().parts[found[1]][0]), at_hour(base, 24), "hour")
     if "overnight" in words:
         return between(at_hour(base, 18), at_hour(base + DAY, 6), "day")
     for part in sorted(date_words().parts, key=lambda p: -len(p)):
@@ -120,6 +140,9 @@ def _edge_of_part(part: When, words: str) -> When:
 
 
 def _clock_of(words: str) -> time | None:
+    if spoken := re.search(r"\b(\d{1,2}) (?:o'clock|in the)\b(?:.*\b(afternoon|evening))?", words):
+        hour = int(spoken[1]) % 24
+        return time(hour + 12 if spoken[2] and hour < 12 else hour)
     found = re.search(
         r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?\s?([ap])\.?m|(\d{1,2}):(\d\d)|\b(\d\d)(\d\d)\s?(?:hours|hrs|gmt)", words
     )
@@ -161,7 +184,10 @@ def edged(whole: When, edge: str | None, anchor: Anchor) -> When:
 
 
 def _thirds(first: datetime, after: datetime) -> tuple[datetime, datetime]:
-    """Where the second and the last third begin; a year's at the turn of a month."""
+    """Where the second and the last third begin; a year's at the turn of a month, a decade's at that of a year."""
+    years = after.year - first.year
+    if years > 1:
+        return first.replace(year=first.year + years // 3), after.replace(year=after.year - years // 3)
     if 360 < (after - first).days < 370:
         return (
             datetime.combine(month_on(first.date(), 4), time()),
@@ -271,7 +297,9 @@ def chosen(days: tuple[date, ...], anchor: Anchor, tense: str, *, month: bool = 
         return min(days, default=None)
     slack = timedelta(days=31 if month else 1)
     nearest = min(days, key=lambda day: (abs(day - base), day), default=None)
-    if nearest is not None and abs(nearest - base) < _NEAR:  # the other one is so far off that the text would say so
+    gone = anchor.firm and tense == "past" and nearest is not None and nearest - slack > base
+    # the other one is so far off that the text would say so
+    if nearest is not None and not gone and abs(nearest - base) < _NEAR:
         return nearest
     if tense == "future":
         days = tuple(day for day in days if day + slack > base) or days
@@ -279,7 +307,7 @@ def chosen(days: tuple[date, ...], anchor: Anchor, tense: str, *, month: bool = 
     if tense == "past":
         days = tuple(day for day in days if day <= base + DAY) or days
         return max(days, default=None)
-    return nearest
+    return max((day for day in days if day <= base + DAY), default=nearest)  # news tells of what was
 
 
 def told_year(parts: dict[str, str], anchor: Anchor) -> int | None:
@@ -309,5 +337,6 @@ def month_number(word: str) -> int:
 
 
 def leading(word: str) -> int:
+    """The number that "3rd", "03" and "third" stand for."""
     digits = re.match(r"\d+", word)
-    return int(digits.group()) if digits else 0
+    return int(digits.group()) if digits else date_words().ordinals[word]

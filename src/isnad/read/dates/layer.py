@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from isnad.model import Mention, Span, When, between, moment
-from isnad.read.dates.calendar import Anchor, Tense
-from isnad.read.dates.values import UNKNOWN, value_of
+from isnad.read.dates.calendar import SIDED, Anchor, Tense, at_hour
+from isnad.read.dates.relative import UNKNOWN
+from isnad.read.dates.values import value_of
 from isnad.read.dates.words import Expression, expressions
 from isnad.read.reading import Reading, Sentence, Token
 from isnad.read.shape import verb_forms
@@ -41,6 +42,7 @@ class _Walk:
         self.text = text
         self.published = published
         self.met: list[When] = []
+        self.period: When | None = None
 
     def through(self, sentence: Sentence) -> Iterator[Mention]:
         """The mentions of one sentence."""
@@ -62,19 +64,27 @@ class _Walk:
         if here.form == "duration":
             return Mention(report=self.report, span=here.span, kind="duration", confidence=_CONFIDENCE["duration"])
         when = self._value(sentence, found, at)
-        if when is None:
+        if when is None or self._past_soon(sentence, here):
             return None
+        if not when.known and here.parts.get("rel") == "first" and self.published is not None:  # of what, is not told
+            return Mention(report=self.report, span=here.span, kind="duration", confidence=_CONFIDENCE["duration"])
         when = self._opened(when, sentence, here)
         if when.known and here.form != "reference":
             self.met.append(when)
+            if here.form == "quarter":
+                self.period = when
         confidence = _CONFIDENCE.get(here.form, 0.8) if when.known else 0.5
         if here.form in {"day", "iso"} and here.parts.get("y"):
             confidence = 0.99
         return Mention(report=self.report, span=here.span, kind="date", when=when.at(here.span), confidence=confidence)
 
+    def _past_soon(self, sentence: Sentence, here: Expression) -> bool:
+        """Whether "soon" counts from what was told, not from the report's day: "he was soon released"."""
+        return "soon" in here.parts.get("ref", "") and _tense(sentence, here.span)[0] == "past"
+
     def _value(self, sentence: Sentence, found: list[Expression], at: int, year: int | None = None) -> When | None:
-        here = _beside_midnight(sentence, found[at])
-        anchor = Anchor(self.published, self._leaning(here), _tense(sentence, here.span), year)
+        here = _beside_a_turn(sentence, found[at])
+        anchor = Anchor(self.published, self._leaning(here), self.period, *_tense(sentence, here.span), year)
         if here.form == "ago" and here.parts.get("dir") in {"after", "before"}:
             if at + 1 < len(found) and _belongs(self.text, here.span, found[at + 1]):
                 anchor = replace(anchor, leaning=self._value(sentence, found, at + 1))
@@ -104,6 +114,8 @@ class _Walk:
         before = _before(sentence, here.span)
         if before == "since" and when.start is not None:
             return When(start=when.start, precision=when.precision)
+        if before in {"by", "until", "till"} and when.start is not None and 0 < (when.days or 0) <= 1 / 24:
+            return When(end=when.start, precision=when.precision)
         if before in {"by", "until", "till"} and when.end is not None and here.form not in {"past", "reference"}:
             return When(end=when.end, precision=when.precision)
         return when
@@ -131,6 +143,8 @@ class _Walk:
                 return None
             start = start.shifted(timedelta(days=-7))
         whole = start.hull(end)
+        if "overnight" in found[at].parts.get("pre", "") and end.start and start.start:
+            whole = between(at_hour(moment(start.start).date(), 18), at_hour(moment(end.start).date(), 6), "day")
         self.met.append(end)
         begin = _start_of_word_before(sentence, first) if opener in {"between", "from"} else first.start
         span = Span(begin, last.end)
@@ -153,9 +167,9 @@ def _tells_of_the_told(sentence: Sentence, shift: Span) -> bool:
     return _before(sentence, shift) in _CAME and sentence.tokens[0].lower in _DEFINITE
 
 
-def _beside_midnight(sentence: Sentence, here: Expression) -> Expression:
-    """The expression with "shortly after", "past" or "before" put to a midnight that it opens with."""
-    opening = next((part for part in ("pre", "clock") if here.parts.get(part, "").startswith("midnight")), None)
+def _beside_a_turn(sentence: Sentence, here: Expression) -> Expression:
+    """The expression with "shortly after", "past" or "before" put to a midnight or dawn that it opens with."""
+    opening = next((part for part in ("pre", "clock", "part") if here.parts.get(part, "").startswith(SIDED)), None)
     at = next((i for i, token in enumerate(sentence.tokens) if token.start >= here.span.start), 0) - 1
     side = sentence.tokens[at].lower if at >= 0 else ""
     if opening is None or side not in {"after", "past", "before"}:
@@ -199,35 +213,55 @@ def _start_of_word_before(sentence: Sentence, span: Span) -> int:
     return sentence.tokens[_index_before(sentence, span)].start
 
 
-_TO_COME = frozenset("will shall 'll would due scheduled expected planned slated upcoming intends expects".split())
+_TO_COME = frozenset("will shall 'll 'd would due scheduled expected planned slated upcoming intends expects".split())
 _INTENDS = _TO_COME | frozenset(
     """is are be plans plan planning agreed agree decided promised vowed threatened ordered urged called asked told
     invited prepared preparing ready likely set hopes want wants refused demanded vows pledged needs has have""".split()
 )
 """Words after which a to-infinitive is still to come; after another verb it says what for ("gathered to mark")."""
+_STILL = frozenset("has have is are will remain remains stay stays must should want wants need needs".split())
+"""Words that make "until Friday" one still to come: "has given them until Friday"."""
+_BEFORE_NOUN = frozenset("a an the its his her their this these those unspecified".split())
 _PUTS_OFF = frozenset("extended postponed delayed adjourned gave given suspended".split())
 _WAS = frozenset("was were had did been".split())
 _WHEN_IT_COMES = frozenset("before until till when if once unless".split())
 
 
-def _tense(sentence: Sentence, span: Span) -> Tense:
-    """Past or future by the nearest verb: first those before the expression, from it outwards, then those after."""
+def _tense(sentence: Sentence, span: Span) -> tuple[Tense, bool]:
+    """Past or future by the nearest verb: first those before the expression, from it outwards, then those after.
+
+    With it whether that verb stands beside the expression, with no comma between.
+    """
     tokens = sentence.tokens
     first = next((i for i, t in enumerate(tokens) if t.end > span.start), len(tokens))
     last = next((i for i, t in enumerate(tokens) if t.start >= span.end), len(tokens))
     if first and tokens[last - 1].lower.endswith("'s"):
-        return "past"
+        return "past", False
+    led = {t.lower for t in tokens[max(0, first - 3) : first]}
+    still = bool(led & {"until", "till", "by"}) and any(t.lower in _STILL for t in tokens[:first])
+    if still or {"soon", "as"} <= led or "ahead" in led:
+        return "future", True
+    apart = first > 0 and tokens[first - 1].lower in _BEFORE_NOUN  # "the June 3 hearing"
+    fronted = first <= _BESIDE and (first == 0 or tokens[0].lower in _OPENS)
+    present = False
     for at in range(first - 1, -1, -1):
+        apart = apart or tokens[at].lower in {",", "to"}
         tense = _tense_of(tokens, at)
         if tense != "unknown":
-            return tense
-        if tokens[at].lower in _WHEN_IT_COMES and any(_present(tokens[i]) for i in range(at + 1, first)):
-            return "future"
+            return tense, not apart and first - at <= _BESIDE
+        if present and tokens[at].lower in _WHEN_IT_COMES:
+            return "future", True
+        present = present or _present(tokens[at])
     for at in range(last, len(tokens)):
         tense = _tense_of(tokens, at)
         if tense != "unknown":
-            return tense
-    return "unknown"
+            return tense, fronted
+    return "unknown", False
+
+
+_OPENS = frozenset("on in at during early late".split())
+_BESIDE = 6
+"""Tokens between a verb and a date that it surely governs."""
 
 
 def _present(token: Token) -> bool:
@@ -237,6 +271,8 @@ def _present(token: Token) -> bool:
 
 def _tense_of(tokens: tuple[Token, ...], at: int) -> Tense:
     word = tokens[at].lower
+    if at and tokens[at].text[0].isupper():  # "the United States"
+        return "unknown"
     if word in _TO_COME:
         return "past" if at and tokens[at - 1].lower == "been" else "future"
     if word in _WAS:
@@ -251,8 +287,13 @@ def _tense_of(tokens: tuple[Token, ...], at: int) -> Tense:
         return "future" if told and "had" not in before else "unknown"
     if word in _PUTS_OFF and any(t.lower in {"until", "till", "to"} for t in tokens[at : at + 12]):
         return "future"
-    guessed = not forms and word.endswith("ed") and len(word) > 4 and tokens[at].text[0].islower()
+    guessed = not forms and word.endswith("ed") and len(word) > 4
+    if before[-1:] and before[-1] in _BEFORE_NOUN:  # "the wounded", "a planned strike"
+        return "unknown"
     if guessed or (forms and "past" in forms and "base" not in forms):
-        passive = before[-1:] == ["be"] and not {"have", "could", "may", "might"} & set(before[-2:-1])
-        return "future" if passive else "past"
+        if before[-1:] == ["be"] and "could" in before[-2:]:  # "could be heard"
+            return "unknown"
+        if before[-1:] and before[-1] in {"is", "are"}:
+            return "unknown"
+        return "future" if before[-1:] == ["be"] else "past"
     return "unknown"

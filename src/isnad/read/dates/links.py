@@ -6,19 +6,20 @@ from datetime import timedelta
 from functools import cache
 from itertools import pairwise
 
-from isnad.model import Mention, Precision, Span, When, moment, written
+from isnad.model import Mention, Span, When
+from isnad.read.dates.bounds import closed, days_counted, report_end, span_of_time, until_told
+from isnad.read.dates.calendar import SIDED
+from isnad.read.dates.clauses import breaks, compared, counted_from, with_its_neighbour
 from isnad.read.dates.words import expression, number_of
 from isnad.read.reading import Reading, Sentence
 from isnad.read.shape import Shape
 from isnad.tables.cues import cues
-from isnad.tables.date_words import date_words
 
 _SAME_TIME = frozenset("while as when where".split())
 _LATER = frozenset("after since once following followed".split())
 _EARLIER = frozenset("before until".split())
 _THEN = frozenset("subsequently later then afterwards eventually".split())
 _BRINGS_ABOUT = frozenset("carried carry launched launch staged conducted committed mounted".split())
-_QUOTES = frozenset('"“”')
 _REACH = 40
 
 
@@ -61,10 +62,12 @@ class _Links:
         self.published = reading.report.published
         self.text = reading.report.text
         self.dates = [m for m in reading.mentions_in(sentence.span, "date") if m.when is not None and m.when.known]
+        counted = {other.span for one, other in pairwise(self.dates) if counted_from(one, other, at, self.text)}
+        self.dates = [m for m in self.dates if m.span not in counted]
         self.at = -1
         if self.dates:
             self.shape = shape or Shape(reading, sentence)
-            self.breaks = _breaks(self.shape)
+            self.breaks = breaks(self.shape)
             self.at = next((i for i, t in enumerate(sentence.tokens) if t.end > at.start), -1)
 
     def best(self, *, bounds: bool) -> When | None:
@@ -73,10 +76,14 @@ class _Links:
             return None
         found: list[tuple[int, int, When]] = []
         for date in self.dates:
-            linked = self._link(date)
+            linked = None if compared(self.shape, date, self.at) else self._link(date)
             if linked is not None and (bounds or linked[0] < 2):
                 found.append((linked[0], self._distance(date), linked[1]))
-        return min(found, key=lambda link: link[:2])[2] if found else None
+        if not found:
+            return None
+        return until_told(
+            with_its_neighbour(min(found, key=lambda link: link[:2])[2], self.dates, self.text), self.published
+        )
 
     def _distance(self, date: Mention) -> int:
         first, last = self.shape.first_of(date), self.shape.last_of(date)
@@ -98,47 +105,70 @@ class _Links:
 
     def _from_right(self, date: Mention, when: When) -> tuple[int, When] | None:
         first = self.shape.first_of(date)
+        if self._fronted(date):  # it opens a clause of its own
+            return None
         speaks = self.shape.lower(self.at) in _speech() and self.shape.tag(self.at) == "verb"
         if self._modifies(date) and not self._happens_in(first):
             shared_noun = self._beside_bound(first)
             return None if shared_noun is None else self._bounded(shared_noun, when)
-        bound, shared, verbs = None, 0, 0
+        bound, shared, verbs, crossed = None, 0, 0, False
         for at in range(self.at + 1, first):
             tag, word = self.shape.tag(at), self.shape.lower(at)
-            if at in self.breaks or (tag == "rel" and not self._of_time(at) and self.shape.lower(at + 1) != "followed"):
+            if at in self.breaks:
                 return None
+            if tag == "rel" and not self._of_time(at) and self.shape.lower(at + 1) != "followed":
+                if not self._told_by_relative(at, first):
+                    return None
+                return 1, when
             if speaks and (tag == "to" or (word == "," and at == self.at + 1)):
                 return None
+            if tag == "sub" and at == first - 1 and self.shape.lower(first).startswith(SIDED):
+                continue  # its hours are counted from it already
             if tag == "sub" or word in {"following", "followed"}:
-                if bound is not None:
+                if bound is not None or (crossed and word not in _SAME_TIME):
                     return None
-                bound, verbs = word, 0
+                bound, verbs, crossed = word, 0, False
             elif bound is not None and self._verbal(at):
                 verbs += 1
                 late_ing = self.shape.lower(at).endswith("ing") and self.shape.tag(at - 1) not in {"sub", "aux"}
                 if late_ing or (verbs > 1 and not self._coordinate(at)):
                     return None
-            elif self._finite(at):
+            elif self._finite(at) or self._copula(at):
                 verbs += 1
                 if self.shape.tag(self.at) != "verb" and verbs == 1 and word not in _speech():
+                    continue
+                if tag == "aux":
+                    return None
+                if self._second_clause(at):
+                    crossed = True
                     continue
                 if not self._coordinate(at) or self._present(at) != self._present(self.at):
                     return None
                 shared = 1
+        if crossed:
+            return None
         if bound is None:
             return shared, when
         if self._modifies(date) and self._beside_bound(first) is None:
             return None
         return self._bounded(bound, when)
 
+    def _told_by_relative(self, relative: int, first: int) -> bool:
+        """Whether the word is a noun whose own clause has the date: "a bombing that killed 20 on Friday"."""
+        if self.shape.tag(self.at) == "verb" or self.shape.lower(relative) not in {"that", "which"}:
+            return False
+        beside = relative - self.at <= 2 and not self._verbal(relative - 1)
+        verbs = [at for at in range(relative + 1, first) if self._finite(at)]
+        return beside and len(verbs) == 1 and verbs[0] - relative <= 3 and self.shape.lower(verbs[0]) not in _speech()
+
     def _bounded(self, bound: str, when: When) -> tuple[int, When] | None:
         """The main clause by the date of its "after", "before" or "while" clause."""
         if bound in _SAME_TIME:
             return 1, when
         if bound in _LATER and when.start is not None:
-            return 2, self._span_of_time(when, when.start, self._report_end())
+            return 2, span_of_time(when, when.start, report_end(self.published))
         if bound in _EARLIER and when.end is not None:
-            return 2, self._span_of_time(when, None, when.end)
+            return 2, span_of_time(when, None, when.end)
         return None
 
     # -- the date stands before the word -------------------------------------------------------------------------------
@@ -148,7 +178,9 @@ class _Links:
         fronted = self._fronted(date)
         verb_left = None if fronted else self._verb_left(date)
         if verb_left is not None and self.shape.lower(verb_left) in _speech():
-            return self._in_subordinate(last, when, fronted=False)
+            # "said on Sunday as it published its report on the attack" dates the publishing, not the attack.
+            does = self.shape.tag(self.at) == "verb"
+            return self._in_subordinate(last, when, fronted=False) if does else None
         if not fronted and self._closed_off(date):
             return None
         bound, verbs, relative = None, 0, False
@@ -163,7 +195,7 @@ class _Links:
                     return None
             elif tag == "sub":
                 bound = word
-            elif tag == "to" and not fronted and verb_left is not None:
+            elif tag == "to" and not fronted and (verb_left is not None or self._verbal(at + 1)):
                 return None
             elif self._finite(at):
                 verbs += 1
@@ -179,22 +211,22 @@ class _Links:
 
     def _behind(self, last: int, verb_left: int | None, verbs: int, when: When) -> tuple[int, When] | None:
         """A date inside the clause, the word after it."""
-        between = [self.shape.lower(at) for at in range(last + 1, self.at)]
+        words = [self.shape.lower(at) for at in range(last + 1, self.at)]
         tags = [self.shape.tag(at) for at in range(last + 1, self.at)]
         if "rel" in tags:
-            return 1, when
+            return 1, closed(when) if "when" in words else when
         if self.shape.tag(self.at) != "verb":
             near = not ({"prep", "mark", "conj"} & set(tags)) and not verbs
             return (0, when) if near else ((1, when) if verb_left is None and not verbs else None)
         if verb_left is None:
-            apart = bool({"conj", "to"} & set(tags)) or ("," in between and between.index(",") != 0) or verbs
+            apart = bool({"conj", "to"} & set(tags)) or ("," in words and words.index(",") != 0) or verbs
             return None if apart else (0, when)
         group = self.shape.group(self.at)
-        if not group.finite and not group.infinitive and "," in between:
+        if not group.finite and not group.infinitive and "," in words:
             return 1, when
         if "conj" in tags and not verbs and self._coordinate(self.at):
-            if _THEN & set(between) and when.start is not None:
-                return 2, self._span_of_time(when, when.start, self._report_end())
+            if _THEN & set(words) and when.start is not None:
+                return 2, span_of_time(when, when.start, report_end(self.published))
             return None if self._present(self.at) else (1, when)
         if not group.finite and not group.infinitive and tags == ["prep"]:
             return 1, when
@@ -213,16 +245,16 @@ class _Links:
                 tag == "rel"
                 or at in self.breaks
                 or (tag == "to" and opener is not None)
-                or (not fronted and self.shape.lower(at) == ",")
+                or (not fronted and self.shape.lower(at) == "," and self.shape.lower(at + 1) != "when")
                 or (not of_time and self._finite(at))
             ):
                 return None
         if opener in _SAME_TIME:
-            return 1, when
+            return 1, closed(when)
         if opener in _LATER and when.end is not None:
-            return 2, self._span_of_time(when, None, when.end)
+            return 2, span_of_time(when, None, when.end)
         if opener in _EARLIER and when.start is not None:
-            return 2, self._span_of_time(when, when.start, self._report_end())
+            return 2, span_of_time(when, when.start, report_end(self.published))
         return None
 
     # -- "a day after Y": Y is a day earlier ---------------------------------------------------------------------------
@@ -237,7 +269,7 @@ class _Links:
             return None
         if not self._first_verb_after(last):
             return None
-        days = _days_counted(shift.parts)
+        days = days_counted(shift.parts)
         if days is None:
             return None
         return -1, date.when.shifted(timedelta(days=days if shift.parts["dir"] == "before" else -days)).at(date.span)
@@ -252,13 +284,22 @@ class _Links:
         reduced = not group.words and "part" in group.forms and self.shape.lower(at + 1) == "by"
         return group.finite and not reduced
 
+    def _copula(self, at: int) -> bool:
+        """Whether "is" or "was" is the verb of a clause that begins behind a comma: "which hit us, was the third"."""
+        if self.shape.tag(at) != "aux" or self.shape.lower(at - 1) != ",":
+            return False
+        return self.shape.tag(at + 1) not in {"aux", "verb", "adverb"}
+
     def _first_verb_after(self, last: int) -> bool:
-        """Whether no other verb stands between token `last` and the word, phrases between commas left aside."""
+        """Whether no other verb stands between token `last` and the word, phrases between commas left aside.
+
+        Behind a single comma stands the main clause, which the count itself dates.
+        """
         at = last + 1
         while at < self.at:
             if self.shape.lower(at) == ",":
                 closing = (i for i in range(at + 1, len(self.shape.tokens)) if self.shape.lower(i) == ",")
-                at = next(closing, self.at)
+                at = next(closing, len(self.shape.tokens))
                 if at > self.at:
                     return False
             elif self._finite(at):
@@ -304,10 +345,24 @@ class _Links:
 
     def _coordinate(self, verb: int) -> bool:
         """Whether the verb is joined to the one before it by "and" without a subject of its own."""
-        return self.shape.tag(self.shape.group(verb).first - 1) == "conj" or (
-            self.shape.tag(self.shape.group(verb).first - 1) == "adverb"
-            and self.shape.tag(self.shape.group(verb).first - 2) == "conj"
-        )
+        before = self.shape.group(verb).first - 1
+        if self.shape.tag(before) == "conj":
+            return True
+        if self.shape.tag(before - 1) == "conj":
+            return self.shape.tag(before) == "adverb" or self._cut_short(verb, before)
+        return False
+
+    def _second_clause(self, verb: int) -> bool:
+        """Whether "and" opens a clause with a subject of its own: "four died and many suffered when ..."."""
+        before = range(max(self.at + 1, self.shape.group(verb).first - 3), self.shape.group(verb).first)
+        return not self._coordinate(verb) and any(self.shape.tag(at) == "conj" for at in before)
+
+    def _cut_short(self, verb: int, number: int) -> bool:
+        """Whether a participle shares its auxiliary: "12 were killed and 40 wounded on Sunday"."""
+        group, counted = self.shape.group(verb), self.shape.lower(number)
+        following = self.shape.tag(verb + 1) if verb + 1 < len(self.shape.tokens) else "mark"
+        bare = not group.words and "part" in group.forms and following not in {"det", "word"}
+        return bare and (counted[0].isdigit() or number_of(counted) is not None)
 
     def _present(self, verb: int) -> bool:
         """Whether an auxiliary takes the verb out of the past."""
@@ -338,37 +393,3 @@ class _Links:
             if self.shape.tag(at) in {"sub", "rel"} or at in self.breaks:
                 return None
         return None
-
-    # -- intervals -----------------------------------------------------------------------------------------------------
-
-    def _report_end(self) -> str | None:
-        if self.published is None:
-            return None
-        return written(moment(self.published).date() + timedelta(days=1))
-
-    def _span_of_time(self, when: When, start: str | None, end: str | None) -> When:
-        """From `start` to `end`, as precise as it is short."""
-        if start is not None and end is not None and end <= start:
-            return When(span=when.span, start=start, precision=when.precision)
-        days = (moment(end) - moment(start)) / timedelta(days=1) if start and end else 0
-        if not days:
-            return When(span=when.span, start=start, end=end, precision="unknown")
-        precision: Precision = "day" if days <= 1 else "week" if days <= 10 else "month" if days <= 62 else "year"
-        return When(span=when.span, start=start, end=end, precision=precision)
-
-
-def _breaks(shape: Shape) -> frozenset[int]:
-    """Token indices where a clause surely ends: semicolons, colons, quotation marks around more than two words."""
-    marks = [at for at, token in enumerate(shape.tokens) if token.lower in _QUOTES]
-    close = {at for one, other in pairwise(marks) if other - one <= 3 for at in (one, other)}
-    others = {at for at, token in enumerate(shape.tokens) if token.lower in {";", ":"}}
-    return frozenset(others | (set(marks) - close))
-
-
-def _days_counted(parts: dict[str, str]) -> int | None:
-    """How many days "a day after", "two weeks before" count; `None` where vague or in longer units."""
-    number = number_of(parts.get("n", "a"))
-    unit, times = date_words().units.get(parts.get("u", ""), ("", 0))
-    if number is None or number[0] != number[1] or unit not in {"day", "week"}:
-        return None
-    return number[0] * times * (7 if unit == "week" else 1)

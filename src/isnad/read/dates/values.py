@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 from isnad.model import When, between, in_month, in_year, moment, on
 from isnad.read.dates.calendar import (
-    COARSER,
     DAY,
     Anchor,
     at_hour,
@@ -24,17 +23,13 @@ from isnad.read.dates.calendar import (
     month_on,
     nearest_year,
     part_of_day,
-    precision_of,
-    shifted,
-    stretch,
     told_year,
     unit_at,
-    vaguer,
+    year_before,
 )
+from isnad.read.dates.relative import UNKNOWN, ago, past, reference, relative
 from isnad.read.dates.words import Expression, number_of
 from isnad.tables.date_words import date_words
-
-UNKNOWN = When()
 
 
 def value_of(found: Expression, anchor: Anchor) -> When | None:
@@ -57,15 +52,22 @@ def _iso(parts: dict[str, str], anchor: Anchor) -> When:
 
 
 def _numeric(parts: dict[str, str], anchor: Anchor) -> When:
-    """Day and month in figures: month first unless it cannot be, or points or hyphens separate them."""
-    first, second = int(parts["a"]), int(parts["b"])
-    month, day = (second, first) if first > 12 or parts["sep"] in ".-" else (first, second)
-    return on(date(full_year(parts["y"], anchor), month, day))
+    """Day and month in figures: between slashes whichever is nearer to the report, month first where that tells none.
+
+    Points and hyphens stand between day and month in that order.
+    """
+    first, second, year = int(parts["a"]), int(parts["b"]), full_year(parts["y"], anchor)
+    if first > 12 or parts["sep"] in ".-":
+        return on(date(year, second, first))
+    month_first = date(year, first, second)
+    if second > 12 or anchor.published is None:
+        return on(month_first)
+    return on(min(month_first, date(year, second, first), key=lambda day: abs(day - (anchor.published or day))))
 
 
 def _day(parts: dict[str, str], anchor: Anchor) -> When:
-    month = month_number(parts.get("m") or parts["mm"])
-    number = leading(parts.get("d") or parts["dd"])
+    month = month_number(parts.get("m") or parts.get("mm") or parts["mo"])
+    number = leading(parts.get("d") or parts.get("dd") or parts["do"])
     day = nearest_year(anchor, parts, month, number)
     return UNKNOWN if day is None else hours(hours(on(day), parts.get("pre")), parts.get("post"))
 
@@ -181,7 +183,15 @@ def _week(parts: dict[str, str], anchor: Anchor) -> When:
 
 
 def _year(parts: dict[str, str], anchor: Anchor) -> When:
-    return edged(in_year(int(parts["y"])), parts.get("edge"), anchor)
+    if said := parts.get("said"):
+        hundreds, _, rest = said.partition(" ")
+        ones = number_of(rest)
+        year = {"eighteen": 1800, "nineteen": 1900}[hundreds] + (ones[0] if ones else 0)
+    else:
+        year = int(parts.get("y") or parts.get("early") or parts.get("ad") or parts["ce"])
+    if (parts.get("era") or parts.get("era2") or "").startswith("b"):  # before the calendar begins
+        return UNKNOWN
+    return edged(in_year(year), parts.get("edge"), anchor)
 
 
 def _years(parts: dict[str, str], anchor: Anchor) -> When | None:
@@ -228,7 +238,8 @@ def _quarter(parts: dict[str, str], anchor: Anchor) -> When:
 
 
 def _season(parts: dict[str, str], anchor: Anchor) -> When:
-    month, months = date_words().seasons[parts.get("s") or parts.get("ss") or parts["sss"]]
+    name = parts.get("s") or parts.get("ss") or parts.get("sss") or parts["s2"]
+    month, months = date_words().seasons[name]
     year, relation = told_year(parts, anchor), parts.get("rel", "")
     if year is None:
         base = anchor.published
@@ -243,7 +254,20 @@ def _season(parts: dict[str, str], anchor: Anchor) -> When:
         elif not relation and anchor.tense == "past":
             year -= begins > base
     begins = date(year, month, 1)
-    return edged(between(begins, month_on(begins, months), "month"), parts.get("edge"), anchor)
+    return edged(between(begins, month_on(begins, months), "month"), parts.get("edge") or parts.get("e2"), anchor)
+
+
+def _period(parts: dict[str, str], anchor: Anchor) -> When:
+    """ "The quarter", "the year-ago period": the quarter told before, else the last full one; or a year before it."""
+    told = anchor.period
+    unit = parts.get("pu") or parts.get("pu2") or parts.get("pu3")
+    if told is None and anchor.published is not None and unit == "quarter":
+        told = unit_at(anchor.published, "quarter", -1)
+    if not {"back", "back2"} & parts.keys():
+        return told or UNKNOWN
+    if told is not None:
+        return year_before(told)
+    return UNKNOWN if anchor.published is None else in_year(anchor.published.year - 1)
 
 
 def _holiday(parts: dict[str, str], anchor: Anchor) -> When:
@@ -267,115 +291,10 @@ def _holiday(parts: dict[str, str], anchor: Anchor) -> When:
     return edged(whole, parts.get("edge"), anchor)
 
 
-# -- relative to the report or to another date -------------------------------------------------------------------------
-
-
-def _relative(parts: dict[str, str], anchor: Anchor) -> When:
-    relation, unit = parts.get("rel", "this"), parts["u"]
-    leans = relation.startswith("the ") and relation.split()[-1] in {"previous", "following", "same", "preceding"}
-    base = anchor.published
-    if leans or relation == "that":
-        base = moment(anchor.leaning.start).date() if anchor.leaning and anchor.leaning.start else None
-    if base is None:
-        return UNKNOWN
-    step = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1, "coming": 1}
-    by = step.get(relation.split()[-1], 0)
-    if relation == "the past" and unit != "weekend":
-        return stretch(base, unit, 1, 1, back=True)
-    if parts.get("the") and unit == "weekend" and anchor.tense != "future" and base.weekday() < 5:
-        by = -1
-    edge = parts.get("edge") or next((e for e in ("earlier", "later") if relation.startswith(e)), None)
-    return edged(unit_at(base, unit, by), edge, anchor)
-
-
-def _past(parts: dict[str, str], anchor: Anchor) -> When:
-    base = anchor.published
-    relation = parts.get("rel") or parts.get("relu") or parts.get("rell") or "past"
-    if relation in {"previous", "preceding", "following"}:
-        base = moment(anchor.leaning.start).date() if anchor.leaning and anchor.leaning.start else None
-    if base is None:
-        return UNKNOWN
-    plural = parts.get("uu", "").endswith("s")
-    if "relr" in parts or "rell" in parts or plural:
-        unit, low, high = (
-            parts.get("ur") or parts.get("ul") or parts["uu"],
-            2,
-            {"second": 60, "minute": 60, "hour": 24, "day": 7, "week": 6, "month": 6, "year": 5},
-        )
-        base_unit, times = date_words().units[unit]
-        length = high[base_unit] * times
-        return vaguer(stretch(base, base_unit, low, length, back=relation not in {"next", "coming"}), base_unit)
-    number = number_of(parts["n"]) if "n" in parts else (1, 1)
-    base_unit, times = date_words().units[parts.get("u") or parts["uu"]]
-    if number is None:
-        return UNKNOWN
-    if relation == "first":
-        start = base.replace(month=1, day=1)
-        return between(start, shifted(start, base_unit, number[1] * times), precision_of(base_unit))
-    return stretch(
-        base, base_unit, number[0] * times, number[1] * times, back=relation not in {"next", "coming", "following"}
-    )
-
-
-def _ago(parts: dict[str, str], anchor: Anchor) -> When:
-    if "rel" in parts or "the" in parts or "that" in parts:
-        return _day_beside(parts, anchor)
-    if "then" in parts:
-        return UNKNOWN if anchor.published is None else on(anchor.published)
-    direction = parts["dir"]
-    base = anchor.published
-    if direction not in {"ago", "from now"}:
-        base = moment(anchor.leaning.start).date() if anchor.leaning and anchor.leaning.start else None
-        if anchor.leaning is not None and anchor.leaning.precision in {"month", "year"}:
-            base = base if date_words().units[parts["u"]][0] == "year" else None
-    if base is None:
-        return UNKNOWN
-    unit, times = date_words().units[parts["u"]]
-    number = number_of(parts["n"]) if "n" in parts else (2, 10)
-    if number is None:
-        number = (1, 1)
-    sign = 1 if direction in {"later", "after", "from now", "after that", "afterward", "afterwards"} else -1
-    nearer, further = (shifted(base, unit, sign * n * times) for n in number)
-    first, last = sorted((nearer, further))
-    if "half" in parts.get("n", "") or unit in {"hour", "minute", "second"}:
-        return on(first) if first == last else between(first, last + DAY, "day")
-    if number[0] != number[1]:
-        after = last + DAY if unit == "day" else shifted(last, unit, 1)
-        return between(first, after, COARSER[unit])
-    if unit == "day":
-        return on(first)
-    if unit == "week":
-        return between(first - timedelta(days=3), first + timedelta(days=4), "week")
-    return in_month(first.year, first.month) if unit == "month" else in_year(first.year)
-
-
-def _day_beside(parts: dict[str, str], anchor: Anchor) -> When:
-    """ "The following day", "the week before", "that night": beside the date the text leans on."""
-    if anchor.leaning is None or anchor.leaning.start is None:
-        return UNKNOWN
-    base = moment(anchor.leaning.start).date()
-    word = parts.get("rel", "").removeprefix("very ") or parts.get("thedir", "")
-    by = {"following": 1, "next": 1, "after": 1, "previous": -1, "before": -1, "earlier": -1}.get(word, 0)
-    unit = parts.get("ru") or parts.get("the") or parts["that"]
-    if unit in {"week", "month", "year"}:
-        return unit_at(base, unit, by)
-    day = base + by * DAY
-    return on(day) if unit == "day" else part_of_day(day, unit)
-
-
-def _reference(parts: dict[str, str], anchor: Anchor) -> When:
-    """ "Now" names no day of its own; "recently" ends with the report's day, "soon" begins with it."""
-    kind = date_words().references[parts["ref"]]
-    if anchor.published is None or kind == "present":
-        return UNKNOWN
-    if kind == "past":
-        return between(None, anchor.published + DAY, "unknown")
-    return between(anchor.published, None, "unknown")
-
-
 _PLACES: dict[str, Callable[[dict[str, str], Anchor], When | None]] = {
     "iso": _iso, "numeric": _numeric, "days": _days, "day": _day, "month": _month, "week": _week, "weekday": _weekday,
-    "deictic": _deictic, "quarter": _quarter, "season": _season, "holiday": _holiday, "years": _years,
-    "decade": _decade, "century": _century, "year": _year, "past": _past, "relative": _relative, "ago": _ago,
-    "reference": _reference, "clock": _clock,
+    "deictic": _deictic, "quarter": _quarter, "period": _period, "season": _season, "holiday": _holiday,
+    "years": _years,
+    "decade": _decade, "century": _century, "year": _year, "past": past, "relative": relative, "ago": ago,
+    "reference": reference, "clock": _clock,
 }  # fmt: skip
