@@ -12,6 +12,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -64,7 +65,7 @@ class Gazetteer:
         self._pid = -1
         self._connection: sqlite3.Connection | None = None
         self.matches = lru_cache(_REMEMBERED)(self._matches)
-        self._place = lru_cache(_REMEMBERED)(self._read)
+        self._met: dict[int, Place] = {}
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
         return Gazetteer, (self.path,)
@@ -77,41 +78,58 @@ class Gazetteer:
         return tuple(match.place for match in self.matches(name))
 
     def _matches(self, name: str) -> tuple[Match, ...]:
-        for key in dict.fromkeys(self._keys(name)):
-            found = self._row(key)
+        before = ""
+        for key in self._keys(name):
+            found = self._row(key) if key != before else []
+            before = key
             if found:
-                return tuple(Match(self._place(int(at)), _HOWS[int(how)]) for at, how in found)
+                places = self._places([at for at, _ in found])
+                return tuple(Match(places[at], _HOWS[how]) for at, how in found)
         return ()
 
-    def _keys(self, name: str) -> list[str]:
-        folded = fold(name)
+    def _keys(self, name: str) -> Iterator[str]:
+        """What a name is looked up by, one after the other until something is found; its sound last."""
         letters = name.replace(".", "").replace(" ", "")
-        keys = ["=" + name.replace(" ", "")] if "." in name or letters.isupper() else []
+        if "." in name or letters.isupper():
+            yield "=" + name.replace(" ", "")
         if letters.isupper() and len(letters) <= 4:
-            keys.append("=" + letters)
-        keys += [folded, bare(folded)]
+            yield "=" + letters
+        folded = fold(name)
+        yield folded
+        yield bare(folded)
         sound = loose(folded)
-        return [*keys, "~" + sound] if len(sound) > 3 else keys
+        if len(sound) > 3:
+            yield "~" + sound
 
-    def _row(self, key: str) -> list[list[str]]:
-        row = self._ask("SELECT places FROM name WHERE key = ?", key)
-        return [pair.split(":") for pair in str(row[0]).split()] if row else []
+    def _row(self, key: str) -> list[tuple[int, int]]:
+        """The places under a key, each with how the name met it."""
+        rows = self._ask("SELECT places FROM name WHERE key = ?", key)
+        pairs = [pair.split(":") for pair in str(rows[0][0]).split()] if rows else []
+        return [(int(at), int(how)) for at, how in pairs]
 
-    def _read(self, at: int) -> Place:
-        row = self._ask("SELECT * FROM place WHERE id = ?", at)
-        if row is None:
-            raise TableError(f"the gazetteer's index has no place {at}; delete the file", where=str(self.path))
-        return Place(*row)  # type: ignore[arg-type]
+    def _places(self, wanted: list[int]) -> dict[int, Place]:
+        """The places of these numbers, those not met lately read together."""
+        met = {at: place for at in wanted if (place := self._met.get(at)) is not None}
+        strange = [at for at in wanted if at not in met]
+        if strange:
+            rows = self._ask(f"SELECT * FROM place WHERE id IN ({','.join('?' * len(strange))})", *strange)
+            if len(rows) < len(strange):
+                raise TableError("the gazetteer's index lacks places it lists; delete the file", where=str(self.path))
+            read = {place.id: place for place in (Place(*row) for row in rows)}  # type: ignore[arg-type]
+            if len(self._met) > _REMEMBERED:
+                self._met = {}
+            self._met.update(read)
+            met |= read
+        return met
 
-    def _ask(self, query: str, value: object) -> tuple[object, ...] | None:
+    def _ask(self, query: str, *values: object) -> list[tuple[object, ...]]:
         try:
-            row: tuple[object, ...] | None = self._open().execute(query, (value,)).fetchone()
+            return self._open().execute(query, values).fetchall()
         except sqlite3.DatabaseError:
             _LOG.warning("the gazetteer's index %s is damaged and made anew", self.path)
             self._pid = -1
             index.build(self.path)
-            row = self._open().execute(query, (value,)).fetchone()
-        return row
+            return self._open().execute(query, values).fetchall()
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None or self._pid != os.getpid():

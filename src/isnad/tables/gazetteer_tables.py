@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from isnad.errors import TableError
 
-FILES = ("countries.csv", "admin1.csv", "admin2.csv", "places.csv", "place_aliases.csv")
+FILES = ("countries.csv", "admin1.csv", "admin2.csv", "places.csv", "place_aliases.csv", "demonyms.csv")
 
 
 class CountryRow(NamedTuple):
@@ -43,6 +43,15 @@ class AliasRow(NamedTuple):
     of: str
     name: str
     aliases: tuple[str, ...]
+
+
+class DemonymRow(NamedTuple):
+    """What the people and things of a place are called that is no country."""
+
+    name: str
+    kind: str
+    country: str | None
+    demonyms: tuple[str, ...]
 
 
 def countries() -> list[CountryRow]:
@@ -90,6 +99,18 @@ def aliases() -> list[AliasRow]:
         TableError: a line is wrong.
     """
     return [AliasRow(row["of"], row["name"], _listed(row["aliases"])) for _, row in _rows("place_aliases.csv")]
+
+
+def demonyms() -> list[DemonymRow]:
+    """`data/demonyms.csv`.
+
+    Raises:
+        TableError: a line is wrong.
+    """
+    return [
+        DemonymRow(row["name"], row["kind"], row["country"] or None, _listed(row["demonyms"]))
+        for _, row in _rows("demonyms.csv")
+    ]
 
 
 def contents(file: str) -> bytes:

@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import msgspec
 
 from isnad.model import Mention, MentionKind, PlacePrecision, Span, Where
+from isnad.read.places.between import stretch
 from isnad.read.places.placing import Named, named, places_of
-from isnad.read.places.spots import Spot, spots
+from isnad.read.places.spots import Spot, is_site, spots
 from isnad.read.places.surroundings import in_surroundings, plain_where
 from isnad.read.reading import Reading
 from isnad.tables.gazetteer import Gazetteer, Match, Place
@@ -32,10 +35,16 @@ _FITTING = {
     "district": frozenset(["district", "admin2"]), "there": frozenset(["city", "capital", "town", "admin1", "country",
     "region", "base", "camp", "facility", "district", "admin2"]),
 }  # fmt: skip
+_AND = re.compile(r",?\s+(?:and|or)\s+(?:(?:in|near)\s+)?(?:the\s+)?|,\s+")
+"""What stands between two places told in one breath."""
 _SURE, _FAIR, _UNKNOWN, _GUESS = 0.9, 0.7, 0.6, 0.3
 _WITHIN_KM = 10.0
 _TOGETHER = 12
 """Characters between places told in one breath ("Samarra in Iraq"), of which "there" means the finest."""
+_REMEMBERED = 50
+"""Places before a word for one among which the one it means is looked for."""
+_DIVISIONS = frozenset(["country", "admin1"])
+_TOWNS = frozenset(["city", "capital", "town", "camp"])
 _SITES = frozenset(["base", "facility", "prison", "airport"])
 
 
@@ -55,18 +64,36 @@ def places(reading: Reading, gazetteer: Gazetteer) -> Reading:
     mentions of low confidence (0.3).
     """
     text = reading.report.text
-    taken = tuple(m.span for m in reading.mentions)
+    taken = _Taken(m.span for m in reading.mentions)
     everywhere = (spot for sentence in reading.sentences for spot in spots(sentence, gazetteer))
-    candidates = [spot for spot in everywhere if not _overlaps(spot.span, taken)]
+    candidates = _coordinated(text, [spot for spot in everywhere if not taken.overlaps(spot.span)])
     names = named(text, [s.name_span for s in candidates], gazetteer)
-    found = list(_accepted(reading, candidates, names, places_of(names)))
+    found = _stretched(text, list(_accepted(reading, candidates, names, places_of(names))))
     mentions = [_mention(reading, one) for one in found if one.match is None or one.match.how != "demonym"]
     mentions += _anaphors(reading, found, taken)
     return reading.with_mentions(mentions)
 
 
-def _overlaps(span: Span, taken: tuple[Span, ...]) -> bool:
-    return any(span.overlaps(other) for other in taken)
+class _Taken:
+    """Spans apart from one another, asked whether they leave room."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether `span` overlaps one of them."""
+        at = bisect_right(self._spans, span)
+        return any(other.overlaps(span) for other in self._spans[max(0, at - 1) : at + 1])
+
+
+def _coordinated(text: str, candidates: list[Spot]) -> list[Spot]:
+    """The spots, with one told in the same breath as a located one located too ("in Jableh and Tartus")."""
+    told: list[Spot] = []
+    for spot in candidates:
+        if told and told[-1].located and _AND.fullmatch(text, told[-1].span.end, spot.span.start):
+            spot = replace(spot, located=True)
+        told.append(spot)
+    return told
 
 
 def _accepted(
@@ -79,10 +106,14 @@ def _accepted(
     settled = [m.place for m in matches if m is not None and m.how != "sound"]
     lands = {place.country for place in settled if place.kind in ("country", "admin1", "capital")}
     before: Span | None = None
-    for at, (spot, name, match) in enumerate(rows):
+    town: Match | None = None
+    for spot, name, match in rows:
         strange = match is None or (match.how == "sound" and match.place.country not in lands)
+        if match is not None and match.how != "demonym" and name.hint == "town" and name.within is not None:
+            strange = strange or match.place.kind in _DIVISIONS
         if strange and spot.certain:
-            yield _unknown(spot, name, rows[at + 1][2] if name.within is not None else None)
+            around = matches[name.within] if name.within is not None else town if is_site(name.name) else None
+            yield _unknown(spot, name, around)
         if match is None or strange:
             continue
         again = name.name in (told - persons if spot.doubtful else sure) and not (spot.beside_name or spot.in_body)
@@ -91,6 +122,18 @@ def _accepted(
             where = in_surroundings(reading.report.text, spot.name_span, match.place, sentence, before)
             yield _Found(spot, match, where)
             before = spot.span
+            town = match if match.place.kind in _TOWNS else town
+
+
+def _stretched(text: str, found: list[_Found]) -> list[_Found]:
+    """The mentions, with the two ends of a road or of what lies between them standing for the stretch."""
+    told = list(found)
+    for at, (one, other) in enumerate(pairwise(found)):
+        whole = stretch(text, one.where, other.where)
+        if whole is not None:
+            told[at] = replace(one, where=whole)
+            told[at + 1] = replace(other, where=whole.at(other.where.span))
+    return told
 
 
 def _unknown(spot: Spot, name: Named, container: Match | None) -> _Found:
@@ -125,37 +168,44 @@ def _mention(reading: Reading, one: _Found) -> Mention:
     return Mention(report=reading.report.id, span=one.spot.span, kind=kind, where=where, confidence=sure)
 
 
-def _anaphors(reading: Reading, found: list[_Found], taken: tuple[Span, ...]) -> list[Mention]:
+def _anaphors(reading: Reading, found: list[_Found], taken: _Taken) -> list[Mention]:
     """Mentions for "the city", "the capital", "there": the last fitting place named before."""
     named_so = [(one.spot.span, one.match.place) for one in found if one.match and one.match.how != "demonym"]
     main = _main_country(found)
+    capital = next((place for _, place in named_so if place.kind == "capital" and place.country == main), None)
     mentions: list[Mention] = []
+    before: list[tuple[Span, Place]] = []
+    told = 0
     for sentence in reading.sentences:
         for words in _ANAPHOR.finditer(sentence.text):
-            start = sentence.span.start + words.start()
-            span = Span(start, sentence.span.start + words.end())
+            span = Span(sentence.span.start + words.start(), sentence.span.start + words.end())
+            while told < len(named_so) and named_so[told][0].end <= span.start:
+                before.append(named_so[told])
+                told += 1
             word = (words["word"] or words["there"]).lower().replace("neighbour", "neighbor")
-            referent = _referent(word, start, named_so, main)
-            if referent is None or _overlaps(span, taken):
+            referent = capital if word == "capital" else _referent(word, before)
+            if referent is None or taken.overlaps(span):
                 continue
             where = in_surroundings(reading.report.text, span, referent, sentence, None)
             where = msgspec.structs.replace(where, name=referent.name)
-            if not any(span.overlaps(m.span) for m in mentions):
-                mentions.append(
-                    Mention(report=reading.report.id, span=span, kind="place", where=where, confidence=_GUESS)
-                )
-                named_so.append((span, referent))
+            mentions.append(Mention(report=reading.report.id, span=span, kind="place", where=where, confidence=_GUESS))
+            before.append((span, referent))
     return mentions
 
 
-def _referent(word: str, start: int, named_so: list[tuple[Span, Place]], main: str | None) -> Place | None:
+def _referent(word: str, before: list[tuple[Span, Place]]) -> Place | None:
+    """The last place of a kind that the word can stand for, of several told in one breath the finest."""
     kinds = _FITTING.get(word, _FITTING["district"])
-    fitting = [(span, place) for span, place in named_so if place.kind in kinds]
-    if word == "capital":
-        return next((place for _, place in fitting if place.country == main), None)
-    before = sorted((pair for pair in fitting if pair[0].end <= start), key=lambda pair: pair[0].end)
-    together = [place for span, place in before if before[-1][0].start - span.end <= _TOGETHER]
-    return min(reversed(together), key=lambda place: place.radius_km) if together else None
+    last: Span | None = None
+    together: list[Place] = []
+    for span, place in reversed(before[-_REMEMBERED:]):
+        if place.kind not in kinds:
+            continue
+        if last is not None and last.start - span.end > _TOGETHER:
+            break
+        last = last or span
+        together.append(place)
+    return min(together, key=lambda place: place.radius_km) if together else None
 
 
 def _main_country(found: list[_Found]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from isnad.model import Mention, Span, Where
@@ -28,6 +29,9 @@ _CLAUSE_COST, _VERB_COST, _BEFORE_COST, _ASIDE_COST, _OPENING_COST = 10.0, 4.0, 
 _MOVE_COST, _GUESS_COST, _SITE_COST = 8.0, 6.0, 6.0
 """What speaks against a place, in words of distance; fitted by hand and on the training part of event_location."""
 _FARTHEST = 42.0
+_REACH, _OPENING = 500, 200
+"""Characters around a trigger, and from the sentence's start, in which its place is looked for."""
+_SENTENCES_BACK = 8
 
 
 def place_of(reading: Reading, at: Span, sentence: Sentence) -> Where | None:
@@ -64,17 +68,19 @@ def _subject(reading: Reading, sentence: Sentence) -> Where | None:
 
 
 def _before(reading: Reading, sentence: Sentence) -> list[Sentence]:
-    return [s for s in reading.sentences if s.paragraph == sentence.paragraph and s.span.end <= sentence.span.start]
+    """The last few sentences before this one in its paragraph."""
+    at = bisect_left(reading.sentences, sentence.span.start, key=lambda s: s.span.start)
+    near = reading.sentences[max(0, at - _SENTENCES_BACK) : at]
+    return [s for s in near if s.paragraph == sentence.paragraph and s.span.end <= sentence.span.start]
 
 
 def _in_sentence(reading: Reading, at: Span, sentence: Sentence) -> Where | None:
     if sentence.dateline:
         return None
-    located = [
-        m
-        for m in reading.mentions_in(sentence.span, "place", "facility")
-        if m.where and (m.where.known or m.where.name)
-    ]
+    told_here = reading.mentions_in(sentence.span, "place", "facility")
+    opening = sentence.span.start + _OPENING
+    near = [m for m in told_here if m.span.start < opening or -_REACH < m.span.start - at.start < _REACH]
+    located = [m for m in near if m.where and (m.where.known or m.where.name)]
     told = [(_cost(at, m, sentence), m) for m in located]
     costs = [(cost, m.span.start, m) for cost, m in told if cost is not None]
     if not costs:
@@ -88,8 +94,8 @@ def _cost(at: Span, mention: Mention, sentence: Sentence) -> float | None:
     if mention.span.overlaps(at):
         return 1.0
     tokens = sentence.tokens
-    first = next((i for i, t in enumerate(tokens) if t.start >= mention.span.start), len(tokens))
-    last = max((i for i, t in enumerate(tokens) if t.start < mention.span.end), default=first)
+    first = bisect_left(tokens, mention.span.start, key=_start)
+    last = bisect_left(tokens, mention.span.end, key=_start) - 1
     governs = _governor(tokens, first)
     acted_on = governs is not None and at.start <= tokens[governs].start < at.end
     acted_on = acted_on or _undergoes(tokens, last, at)
@@ -100,7 +106,7 @@ def _cost(at: Span, mention: Mention, sentence: Sentence) -> float | None:
     placed = acted_on or word in _WORDS.placing or word in _COMPASS
     if not placed and not at_site:
         return None
-    if _describes(tokens, last, mention):
+    if _describes(tokens, last, mention) and not (word in _STRICT and _is_thing_of(tokens, last)):
         return None
     trigger = _nearest(tokens, at, after=mention.span.start >= at.end)
     between = tokens[trigger + 1 : first] if trigger < first else tokens[last + 1 : trigger]
@@ -124,6 +130,9 @@ def _cost(at: Span, mention: Mention, sentence: Sentence) -> float | None:
     )
 
 
+_BEFORE_NOUN = frozenset(["the", "a", "an", "in", "its", "their", "dense", "remote"])
+
+
 def _governor(tokens: Sequence[Token], first: int) -> int | None:
     """The preposition or verb before a name, past articles, directions and "the city of"."""
     at = first - 1
@@ -133,7 +142,10 @@ def _governor(tokens: Sequence[Token], first: int) -> int | None:
             return at
         if token.lower in _WORDS.placing and not (token.lower in ("from", "to") and tokens[at - 1].lower == "close"):
             return at
-        if token.lower in _WORDS.passed or token.text.isdigit() or token.lower.endswith(("ern", "’s", "'s")):
+        if token.lower in _WORDS.passed or token.text.isdigit() or token.lower.endswith(("ern", "ly", "’s", "'s")):
+            at -= 1
+            continue
+        if tokens[at + 1].lower == "of" and at and tokens[at - 1].lower in _BEFORE_NOUN:  # "in the jungles of"
             at -= 1
             continue
         if first - at == 2 and tokens[at + 1].lower in _WORDS.passed and token.text[0].islower():
@@ -155,7 +167,7 @@ _BESIDE_BEING = frozenset("has have had also later reportedly since then finally
 
 def _undergoes(tokens: Sequence[Token], last: int, at: Span) -> bool:
     """Whether the name is the subject of a passive trigger ("Kisangani was captured")."""
-    between = [t.lower for t in tokens[last + 1 :] if t.end <= at.start]
+    between = [t.lower for t in tokens[last + 1 : last + 6] if t.end <= at.start]
     helps = all(word in _BEING or word in _BESIDE_BEING or word.endswith("ly") for word in between)
     return 0 < len(between) < 5 and helps and not _BEING.isdisjoint(between)
 
@@ -183,11 +195,34 @@ def _describes(tokens: Sequence[Token], last: int, mention: Mention) -> bool:
     return wide and not small and not after.lower.endswith(("ed", "ing", "ly")) and after.lower not in _VERBS
 
 
+_STRICT = frozenset(["in", "near", "inside", "across", "outside"])
+
+
+def _is_thing_of(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a possessive name is followed by something in it, not by somebody of it ("in Anbar's western desert")."""
+    owns = tokens[last].text.endswith(("'s", "’s"))
+    return (
+        owns
+        and last + 1 < len(tokens)
+        and tokens[last + 1].text[0].islower()
+        and _WORDS.somebody.isdisjoint(token.lower for token in tokens[last + 1 : last + 4])
+    )
+
+
 def _nearest(tokens: Sequence[Token], at: Span, *, after: bool) -> int:
-    inside = [i for i, t in enumerate(tokens) if t.start < at.end and t.end > at.start]
-    if inside:
-        return inside[-1] if after else inside[0]
-    return sum(t.end <= at.start for t in tokens) - (1 if after else 0)
+    first = bisect_right(tokens, at.start, key=_end)
+    last = bisect_left(tokens, at.end, key=_start) - 1
+    if first <= last:
+        return last if after else first
+    return first - (1 if after else 0)
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _end(token: Token) -> int:
+    return token.end
 
 
 def _finest(reading: Reading, chosen: Mention, located: Sequence[Mention]) -> Mention:
@@ -206,9 +241,18 @@ def _finest(reading: Reading, chosen: Mention, located: Sequence[Mention]) -> Me
         chain.append(behind)
     finest = chain[0]
     for one in chain[1:]:
-        if finest.where and one.where and finest.where.finer(one.where) is one.where:
+        if finest.where is None or one.where is None or _put_in(finest.where, one.where):
+            continue
+        owned = text[finest.span.end : finest.span.end + 2] in ("'s", "’s")
+        inner = owned and (_put_in(one.where, finest.where) or one.where.finer(finest.where) is one.where)
+        if inner or finest.where.finer(one.where) is one.where:
             finest = one
     return finest
+
+
+def _put_in(inner: Where, outer: Where) -> bool:
+    """Whether a place that the gazetteer lacks was put in the other, which contains it."""
+    return inner.geonames is None and inner.precision == "near" and (inner.lat, inner.lon) == (outer.lat, outer.lon)
 
 
 def _linked(text: str, left: Mention, right: Mention) -> bool:

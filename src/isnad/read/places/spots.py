@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from isnad.model import Span
+from isnad.read.places.between import ROADS
 from isnad.read.places.placing import Named, plain
 from isnad.read.reading import Sentence, Token
 from isnad.tables.folding import fold
@@ -25,7 +26,7 @@ _LARGE, _TOWN = 100_000, 10_000
 _JOINED = frozenset(["of", "to", "from", "between", "and", "over", "within", "above", "or"])
 """Words before a name that speak a little for its being a place."""
 _KINDS = (GENERIC | {"city", "town", "village"}) - {"state", "department", "republic", "territory"}
-_HYPHENED = re.compile(r"\w{2,}-[a-z]+$")
+_HYPHENED = re.compile(r"\w\w-[a-z]+$")
 _SHORT = frozenset(["US", "UK", "EU", "LA", "DC", "BC"])
 _AFTER_NAME = re.compile(r"\s*(?:[,.;:!?)\]—–”\"]|$)")
 
@@ -81,9 +82,15 @@ def spots(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Spot]:
     """
     tokens = sentence.tokens
     filed = len(sentence.text) if sentence.dateline else 0
+    capitals = sentence.text.isupper()
     at = 0
     while at < len(tokens):
         if not _opens_name(tokens[at]):
+            at += 1
+            continue
+        ends = _road(tokens, at, gazetteer)
+        if ends is not None:
+            yield from ends
             at += 1
             continue
         length, sure = _longest_name(tokens, at, sentence, gazetteer)
@@ -93,8 +100,32 @@ def spots(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Spot]:
             at += 1
             continue
         if not _postal(tokens, at) and not _compounded(sentence, tokens[at + length - 1]):
-            yield _spot(sentence, at, length, filed)
+            yield _spot(sentence, at, length, filed, capitals=capitals)
         at += length
+
+
+def is_site(name: str) -> bool:
+    """Whether a name ends as that of a street or building does."""
+    return name.rpartition(" ")[2].lower() in _SITE_NAMES
+
+
+def _road(tokens: tuple[Token, ...], at: int, gazetteer: Gazetteer) -> tuple[Spot, Spot] | None:
+    """The two ends of a road in one token ("the Baghdad-Mosul highway"), if it is one."""
+    token = tokens[at]
+    ends = _TWO_ENDS.fullmatch(token.text)
+    if ends is None or at + 1 == len(tokens) or tokens[at + 1].lower not in ROADS:
+        return None
+    if not all(any(match.how != "sound" for match in gazetteer.matches(end)) for end in ends.groups()):
+        return None
+    one, other = (Span(token.start + ends.start(group), token.start + ends.end(group)) for group in (1, 2))
+    return _end_of_road(one), _end_of_road(other)
+
+
+def _end_of_road(span: Span) -> Spot:
+    return Spot(
+        span=span, name_span=span, facility=False, located=True, joined=False, beside_name=False, in_body=False,
+        doubtful=False, certain=False, words=1,
+    )  # fmt: skip
 
 
 def _opens_name(token: Token) -> bool:
@@ -129,8 +160,11 @@ def _longest_name(tokens: tuple[Token, ...], at: int, sentence: Sentence, gazett
     return 0, False
 
 
-_CERTAIN = frozenset(["in", "near", "inside", "outside", "at"])
-_NAMED_KINDS = _WORDS.town_words | _WORDS.ends_site
+_TWO_ENDS = re.compile(r"([A-Z][\w’']+)[-‐‑–]([A-Z][\w’']+)")
+_SITE_NAMES = _WORDS.facilities | frozenset("street road avenue square boulevard roundabout highway hill".split())
+_CERTAIN = frozenset(["in", "near", "inside", "outside", "at", "on", "around"])
+_NAMED_KINDS = _WORDS.town_words | _WORDS.ends_site | {"towns", "villages", "cities", "areas"}
+_AFTER_UNKNOWN = _WORDS.afterwards | _WORDS.town_words | _WORDS.ends_site | {"province", "governorate", "county"}
 
 
 def _unknown(sentence: Sentence, at: int) -> int:
@@ -145,15 +179,21 @@ def _unknown(sentence: Sentence, at: int) -> int:
         length += 1
     before, lead = tokens[at - 1].lower, tokens[at - 2].lower if at > 1 else ""
     after = tokens[at + length].lower if at + length < len(tokens) else ""
-    if any(t.lower in _NOT_NAMES for t in tokens[at : at + length]):
+    site = length > 1 and tokens[at + length - 1].lower in _SITE_NAMES
+    if any(t.lower in _NOT_NAMES for t in tokens[at : at + length - site]):
         return 0
     if before == "of" and lead in _NAMED_KINDS:
         return length
     if before == "the" and lead in _CERTAIN:
         is_site = tokens[at + length - 1].lower in _SITE_WORDS
         return length if is_site or after in _NAMED_KINDS | _WORDS.division_words else 0
+    if before.endswith(("'s", "’s")) and after in _NAMED_KINDS:
+        return length
+    if before in _CERTAIN and site:
+        return length
     if before in ("near", "inside", "outside") or (before == "in" and length < 3):
-        return length if not after or not after[0].isalpha() or after in _WORDS.afterwards else 0
+        ends = not after or not after[0].isalpha() or after in _AFTER_UNKNOWN
+        return length if ends else 0
     return 0
 
 
@@ -193,7 +233,7 @@ def _may_stand_alone(tokens: tuple[Token, ...], at: int) -> bool:
     return len(token.text) > 1 and token.lower not in _WORDS.never and not _HYPHENED.search(token.text)
 
 
-def _spot(sentence: Sentence, at: int, length: int, dateline: int) -> Spot:
+def _spot(sentence: Sentence, at: int, length: int, dateline: int, *, capitals: bool) -> Spot:
     tokens = sentence.tokens
     if length > 1 and tokens[at].lower == "the" and tokens[at].text != "THE":
         at, length = at + 1, length - 1
@@ -206,7 +246,6 @@ def _spot(sentence: Sentence, at: int, length: int, dateline: int) -> Spot:
     span = Span(first.start, tokens[at + length + site - 1].end) if site else name_span
     name = plain(_text(sentence, name_span))
     folded = fold(name)
-    capitals = sentence.text.isupper()
     lead = before.lower if before is not None else ""
     if lead == "the" and at > 1:
         lead = tokens[at - 2].lower
@@ -254,6 +293,8 @@ def _beside_name(
             return True
         if after.text[0].isupper() and not _explained(after) and after.text.isalpha():
             return True
+    if before is not None and before.text.endswith(("'s", "’s")):
+        return False
     if before is None or not _joined(sentence, before, first) or not before.text[0].isupper():
         return before is not None and before.text == "." and _title_before(sentence, before)
     if before.start == sentence.span.start and before.lower not in _WORDS.personal | _WORDS.titles:
@@ -261,25 +302,30 @@ def _beside_name(
     return not (_explained(before) and before.lower not in _WORDS.titles) or before.lower in _WORDS.titles
 
 
+_LOOK_BACK = 120
+"""Characters before a name in which the name of a body may begin."""
 _NO_BODIES = _WORDS.town_words | _WORDS.division_words | _WORDS.titles | _WORDS.no_bodies
 _OF_BODY = re.compile(r"(?:^|\s)(?:[A-Z][\w’'-]+\s+)+(?:of|for)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+and\s+)?$")
 
 
 def _of_body(sentence: Sentence, joining: Token) -> bool:
     """Whether the name ends the name of a body ("University of", "Islamic State of Iraq and")."""
-    lead = sentence.text[: joining.end - sentence.span.start] + " "
+    end = joining.end - sentence.span.start
+    start = max(0, end - _LOOK_BACK)
+    lead = sentence.text[start:end] + " "
     found = _OF_BODY.search(lead)
     if not found:
         return False
     words = found.group().split()
     heads = [word.lower() for word in words if word[0].isupper()]
     head = heads[0] if " and " in found.group() else heads[-1]
-    opens = found.start() == 0 and len(words) == 2
+    opens = start == 0 and found.start() == 0 and len(words) == 2
     return (head not in _NO_BODIES or (len(heads) > 1 and not _COMPASS.fullmatch(heads[0]))) and not opens
 
 
 def _title_before(sentence: Sentence, dot: Token) -> bool:
-    word = re.search(r"(\w+)$", sentence.text[: dot.start - sentence.span.start])
+    end = dot.start - sentence.span.start
+    word = re.search(r"(\w+)$", sentence.text[max(0, end - _LOOK_BACK) : end])
     return bool(word and word.group(1).lower() in _WORDS.titles)
 
 

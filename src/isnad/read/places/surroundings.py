@@ -34,10 +34,11 @@ _DISTANT = re.compile(
     re.IGNORECASE,
 )
 _NEAR = re.compile(
-    rf"\b(?:near|outside|close\s+to|not\s+far\s+from|around|on\s+the\s+(?:outskirts|edge|edges)\s+of|just\s+off|beside"
+    rf"\b(?:near|outside|close\s+to|not\s+far\s+from|around|on\s+the\s+(?:outskirts|edge|edges)\s+of|(?:the|its)\s+(?:\w+\s+)?(?:outskirts|suburbs|countryside|surroundings|edge)\s+of|just\s+off|beside"
     rf"|in\s+the\s+vicinity\s+of|next\s+to|surrounding)\s+(?:{_KIND_OF})?(?:the\s+)?$",
     re.IGNORECASE,
 )
+_AROUND = re.compile(r"outskirts|suburbs|countryside|surround|edge", re.IGNORECASE)
 _PART = re.compile(
     rf"(?:\b(?P<ern>(?:(?:north|south)[- ]?(?:east|west)?|east|west)(?:ern)?|central)\s+"
     rf"|\bthe\s+(?:far\s+|extreme\s+)?(?P<of>{_POINT}|centre|center|heart)\s+of\s+)(?:the\s+)?$",
@@ -62,6 +63,8 @@ _UNSAID_KM = 30.0
 _PRECISION: dict[str, PlacePrecision] = {
     "country": "country", "continent": "unknown", "admin1": "admin1", "admin2": "admin2",
 }  # fmt: skip
+_AREAS = frozenset(["region", "valley", "river", "mountain", "island", "sea", "lake", "canal"])
+"""Kinds that are no one spot, be they ever so small."""
 _LOOK_BACK = 90
 
 
@@ -85,8 +88,10 @@ def in_surroundings(text: str, span: Span, place: Place, sentence: Sentence | No
         if ties and before and _OF_ANOTHER.fullmatch(text, before.end, floor + directed.start()):
             return here
         return _moved(here, directed.groupdict())
-    if _NEAR.search(lead) and place.kind not in ("country", "continent"):
-        radius = _NEAR_KM if place.kind in ("city", "capital", "town") else _NEAR_KM + place.radius_km
+    near = _NEAR.search(lead)
+    if near and place.kind not in ("country", "continent"):
+        spot = place.kind in ("city", "capital", "town") and not _AROUND.search(near.group())
+        radius = _NEAR_KM if spot else _NEAR_KM + place.radius_km
         return Where(span=span, name=here.name, lat=place.lat, lon=place.lon, radius_km=radius, precision="near",
                      geonames=place.geonames, country=place.country)  # fmt: skip
     return here
@@ -95,6 +100,8 @@ def in_surroundings(text: str, span: Span, place: Place, sentence: Sentence | No
 def plain_where(place: Place, span: Span | None, name: str) -> Where:
     """The place itself: its precision by its kind or, for regions, rivers and seas, by its size."""
     precision = _PRECISION.get(place.kind) or _by_size(place.radius_km)
+    if precision == "exact" and place.kind in _AREAS:
+        precision = "admin2"
     radius = 0.0 if precision == "exact" else place.radius_km
     return Where(span=span, name=name, lat=place.lat, lon=place.lon, radius_km=radius, precision=precision,
                  geonames=place.geonames, country=place.country)  # fmt: skip
