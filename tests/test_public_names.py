@@ -8,21 +8,21 @@ import pytest
 
 PUBLIC = {
     "model": """
-        HAPPENED Account Actor ActorKind Block BlockKind Claim Disagreement DisagreementKind Event EventType Figure Hop
-        HopRole Incident IncidentFigure Judgement Measure Mention MentionKind Note NoteKind Participant PlacePrecision
-        Precision PublishedHow Record Relation RelationKind Report Role Span Status Told When Where between content_id
-        from_json hull in_month in_year json_schema moment number_range on to_json trimmed written
+        HAPPENED Account Actor ActorKind Block BlockKind Claim Disagreement DisagreementKind Event EventType Figure Got
+        Hop HopRole Incident IncidentFigure Judgement Measure Mention MentionKind Note NoteKind Participant
+        PlacePrecision Precision PublishedHow Record Relation RelationKind Report Role Span Status Told When Where
+        between content_id from_json hull in_month in_year json_schema moment number_range on to_json trimmed written
         """,
-    "capture": "Captured Got Known Options capture count size",
+    "capture": "Captured Known Options capture count size",
     "read": "Layer Reader Reading Sentence Token",
     "link": "Comparison assign block_keys compare copy_keys is_copy main_incident",
-    "reconcile": "POLICIES Estimate assemble relations ucdp",
+    "reconcile": "CLOSE OPEN PARTY POLICIES UNNAMED Estimate Origin Policy Voice assemble relations ucdp",
     "export": """
         LISTS TABLES Quote Table quoted record_schema safe_cell write_folder write_geojson write_html write_json
         write_list write_lists write_schema write_table
         """,
     "store": """
-        Assemble Change Clock Counts Kind Members Operation Store Thing Transaction Wanted utc_now
+        Assemble Change Clock Counts Kind Members Operation Proof Reads Store Thing Transaction Wanted utc_now
         """,
     "evaluation": "TASKS evaluate",
 }

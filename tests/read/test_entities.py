@@ -163,6 +163,55 @@ def test_a_title_means_its_holder(text: str, surface: str, name: str | None) -> 
     assert ("person", surface, name) in found_in(text)
 
 
+OFFICES = [
+    ("Iraq's prime minister met them.", "Iraq's prime minister", "Nouri al-Maliki"),
+    ("The president of Iran met them.", "president", "Hassan Rouhani"),
+    ("Bombs fell across Iraq. In Iraq the prime minister said so.", "prime minister", "Nouri al-Maliki"),
+    ("The deputy prime minister of Iraq met them.", "deputy prime minister", None),
+    ("Iraq's former prime minister met them.", "Iraq's former prime minister", None),
+    ("The prime minister met them.", "prime minister", None),
+    ("The prime minister of Samoa met them.", "prime minister", None),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "name"), OFFICES)
+def test_an_office_is_its_holder_on_the_day_of_the_report(text: str, surface: str, name: str | None) -> None:
+    report = Report(id="report-1", sha256="0" * 64, text=text, published="2014-06-17")
+    reading = entities(sentences(Reading(report)), actor_table())
+    names = {m.span.of(text): reading.actor_by_id[m.actor].name if m.actor else None for m in reading.mentions}
+    assert names.get(surface) == name
+
+
+def test_without_a_day_nobody_is_in_office() -> None:
+    assert ("person", "Iraq's prime minister", None) in found_in("Iraq's prime minister met them.")
+
+
+HEADLINES = [
+    ("Barack Obama Weighs New Iraq Strikes As Rebels Advance", "Barack Obama", "Barack Obama"),
+    ("President Barack Obama Secretary of State John Kerry met.", "John Kerry", "John Kerry"),
+    ("Prime Minister Nouri alMaliki left.", "Nouri alMaliki", "Nouri al-Maliki"),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "name"), HEADLINES)
+def test_names_are_cut_where_marks_were_lost(text: str, surface: str, name: str) -> None:
+    assert ("person", surface, name) in found_in(text)
+
+
+BODIES = [
+    ("Save the Children said two died. The charity left.", "charity", "Save the Children"),
+    ("Human Rights Watch counted 40. The rights group said so.", "rights group", "Human Rights Watch"),
+    ("Save the Children met the Taliban. The charity left.", "charity", "Save the Children"),
+    ("Save the Children left. A charity stayed.", "charity", None),
+    ("Save the Children left. The Danish charity stayed.", "Danish charity", None),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "name"), BODIES)
+def test_the_organisation_a_report_speaks_of(text: str, surface: str, name: str | None) -> None:
+    assert ("group", surface, name) in found_in(text)
+
+
 def test_an_office_to_be_filled_is_nobody() -> None:
     assert not [surface for kind, surface, _ in found_in("They must name a new president.") if kind == "person"]
 

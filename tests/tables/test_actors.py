@@ -105,6 +105,24 @@ def test_articles_and_kunyas_in_names() -> None:
     assert len(name_parts("Abd al-Rahman Yasin")) == 2
 
 
+HOLDERS = [
+    ("iraq", "prime minister", "2014-06-17", "nouri-al-maliki"),
+    ("iraq", "premier", "2014-10-01", "haider-al-abadi"),
+    ("iraq", "prime minister", "2014-09-08", "haider-al-abadi"),
+    ("iran", "president", "2014-06-17", "hassan-rouhani"),
+    ("united-states", "secretary of defense", "2014-06-17", "chuck-hagel"),
+    ("un", "secretary general", "2014-06-17", "ban-ki-moon"),
+    ("iraq", "prime minister", "1999-01-01", None),
+    ("iraq", "prime minister", "2099-01-01", None),
+    ("iraq", "king", "2014-06-17", None),
+]
+
+
+@pytest.mark.parametrize(("of", "office", "day", "holder"), HOLDERS)
+def test_who_held_an_office_on_a_day(of: str, office: str, day: str, holder: str | None) -> None:
+    assert actor_table().holder(actor_id(of), office, day) == (None if holder is None else actor_id(holder))
+
+
 ACTOR_COLUMNS = ("key", "name", "kind", "country", "aliases", "parent", "side")
 
 WRONG_ROWS = [
@@ -113,6 +131,9 @@ WRONG_ROWS = [
     ("actors.csv", ("x", "X", "armed_group", "", "", "nobody", ""), "not there"),
     ("leaders.csv", ("x", "Barack Obama", "US", ""), "shares a name"),
     ("leaders.csv", ("x", "Xaver Xander", "nobody", ""), "not there"),
+    ("offices.csv", ("FR", "president", "nobody", "2001-01-01", ""), "cannot be"),
+    ("offices.csv", ("FR", "president", "emmanuel-macron", "2001-01-01", "2000-01-01"), "cannot be"),
+    ("offices.csv", ("FR", "president", "emmanuel-macron", "2016-01-01", ""), "before"),
 ]
 
 

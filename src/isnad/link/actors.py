@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from isnad.model import Actor
-from isnad.tables.names import name_parts, organisation_key, same_name
+from isnad.tables.names import name_parts, organisation_key, same_name, untitled
 
 
 class Merge(NamedTuple):
@@ -61,10 +61,10 @@ def _same_person(one: Actor, other: Actor) -> str | None:
     why = same_name(one.name, other.name)
     if why is not None:
         return why
-    theirs = {parts for parts in map(name_parts, other.aliases) if len(parts) > 1}
+    theirs = set(_full(other))
     if (
-        any(parts in theirs or parts == name_parts(other.name) for parts in _full(one))
-        or name_parts(one.name) in theirs
+        any(parts in theirs or parts == _bare_parts(other.name) for parts in _full(one))
+        or _bare_parts(one.name) in theirs
     ):
         return "known under that name too"
     return None
@@ -72,7 +72,11 @@ def _same_person(one: Actor, other: Actor) -> str | None:
 
 def _full(actor: Actor) -> Iterator[tuple[str, ...]]:
     """The names of a person that have more than one part."""
-    return (parts for parts in map(name_parts, actor.aliases) if len(parts) > 1)
+    return (parts for parts in map(_bare_parts, actor.aliases) if len(parts) > 1)
+
+
+def _bare_parts(name: str) -> tuple[str, ...]:
+    return name_parts(untitled(name))
 
 
 def _same_organisation(one: Actor, other: Actor) -> str | None:
@@ -129,7 +133,7 @@ def _blocks(actor: Actor) -> Iterator[str]:
     """Keys of which two names of one actor share at least one."""
     for name in (actor.name, *actor.aliases):
         if actor.kind == "person":
-            parts = name_parts(name)
+            parts = _bare_parts(name)
             if len(parts) > 1:
                 yield f"given {parts[0]}"
                 yield f"family {parts[-1]}"

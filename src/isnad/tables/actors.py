@@ -20,6 +20,15 @@ from isnad.tables.names import PARTICLES, folded, name_parts
 
 What = Literal["actor", "state", "adjective", "people", "capital", "metonym", "title", "group", "arm"]
 _PIECE = re.compile(r"[^\W_]+(?:['’‘`&][^\W_]+)*|\S")
+_CHECKED = "2025-06-30"
+"""The day on which the table of offices was checked: whether a term without an end went on after it, it cannot say."""
+
+_ONE_OFFICE = {
+    "premier": "prime minister", "secretary general": "secretary-general", "defense minister": "defence minister",
+    "minister of defence": "defence minister", "minister of defense": "defence minister",
+    "minister of foreign affairs": "foreign minister", "defence secretary": "defense secretary",
+    "secretary of defense": "defense secretary", "vice-president": "vice president", "pm": "prime minister",
+}  # fmt: skip
 POSSESSIVE = "'s"
 """The key of a possessive ending, whatever its apostrophe."""
 
@@ -66,6 +75,14 @@ class State(NamedTuple):
     people: str
 
 
+class Term(NamedTuple):
+    """Who held an office, by id, over the half-open days `[since, until)` as ISO dates."""
+
+    holder: str
+    since: str
+    until: str
+
+
 @dataclass(frozen=True)
 class ActorTable:
     """Everything known beforehand about actors.
@@ -76,6 +93,7 @@ class ActorTable:
         phrases: senses by the key of their first word, the longest first.
         last_words: keys of the last words of names, to know "Assads" for "Assad's" where apostrophes were lost.
         persons: ids of known people by the parts of each full name (see `name_parts`).
+        terms: who held an office, by the id of the state or body and the office.
     """
 
     known: Mapping[str, Known]
@@ -83,6 +101,7 @@ class ActorTable:
     phrases: Mapping[str, tuple[Sense, ...]]
     last_words: frozenset[str]
     persons: Mapping[tuple[str, ...], str]
+    terms: Mapping[tuple[str, str], tuple[Term, ...]]
 
     @cached_property
     def state_by_id(self) -> dict[str, State]:
@@ -106,6 +125,16 @@ class ActorTable:
             if sense.keys == words and sense.ref in self.known:
                 return self.known[sense.ref].actor
         return None
+
+    def holder(self, of: str, office: str, day: str) -> str | None:
+        """The id of who held an office of the state or body with the id `of` on a day, or `None` if that is not known.
+
+        Args:
+            office: as titles are written, in lower case ("prime minister").
+            day: an ISO date.
+        """
+        terms = self.terms.get((of, _ONE_OFFICE.get(office, office)), ())
+        return next((term.holder for term in terms if term.since <= day < term.until), None)
 
     def country(self, actor_id: str) -> str | None:
         """The country code of a known actor."""
@@ -138,7 +167,7 @@ def actor_table() -> ActorTable:
     _actors(known, senses, states)
     persons = _leaders(known, senses, states)
     named = frozenset(s.keys[-1] for s in senses if s.what in ("actor", "state", "capital") and any(s.capital))
-    return ActorTable(known, states, _by_first_word(senses), named - {"america"}, persons)
+    return ActorTable(known, states, _by_first_word(senses), named - {"america"}, persons, _terms(known, states))
 
 
 def actor_id(key: str) -> str:
@@ -213,6 +242,20 @@ def _leaders(known: dict[str, Known], senses: list[Sense], states: dict[str, Sta
     return persons
 
 
+def _terms(known: dict[str, Known], states: dict[str, State]) -> dict[tuple[str, str], tuple[Term, ...]]:
+    found: dict[tuple[str, str], tuple[Term, ...]] = {}
+    for row in rows("offices.csv", ("of", "office", "holder", "since", "until")):
+        of, holder = _parent(row["of"], states) or "", actor_id(row["holder"])
+        term = Term(holder, row["since"], row["until"] or _CHECKED)
+        if of not in known or holder not in known or not term.since < term.until:
+            raise TableError(f"{row['holder']} as {row['office']} of {row['of']!r} cannot be", where="offices.csv")
+        earlier = found.get((of, row["office"]), ())
+        if earlier and earlier[-1].until > term.since:
+            raise TableError(f"{row['holder']} takes office before {earlier[-1].holder} leaves", where="offices.csv")
+        found[of, row["office"]] = (*earlier, term)
+    return found
+
+
 def _words() -> Iterator[Sense]:
     """Senses that name no actor: titles, group nouns, weapons and vehicles."""
     for words, kind in titles().items():
@@ -258,5 +301,6 @@ def _listed(cell: str) -> tuple[str, ...]:
 
 
 __all__ = [
-    "POSSESSIVE", "ActorTable", "Known", "Piece", "Sense", "Sort", "State", "What", "actor_id", "actor_table", "pieces",
+    "POSSESSIVE", "ActorTable", "Known", "Piece", "Sense", "Sort", "State", "Term", "What", "actor_id", "actor_table",
+    "pieces",
 ]  # fmt: skip

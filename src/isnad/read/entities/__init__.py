@@ -6,9 +6,11 @@
 - `group_phrases`, `group_meaning`: kinds of people ("Sunni militants"), and whose they are
 - `antecedents`: whom a pronoun or a description stands for
 - `layer`: the actors of a report
+- `recurring`: names that recur, after the places are known
 """
 
 from isnad.read.entities.antecedents import actor_at, antecedent
 from isnad.read.entities.layer import entities
+from isnad.read.entities.recurring import recurring_names
 
-__all__ = ["actor_at", "antecedent", "entities"]
+__all__ = ["actor_at", "antecedent", "entities", "recurring_names"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -49,6 +50,10 @@ _ALSO_WORDS = frozenset(
 """Names that are English words too; written all in capitals they cannot be told from them."""
 
 
+_HEADLINE = 16
+"""Words by which a headline shows itself."""
+
+
 class Atom(NamedTuple):
     """A word, split at hyphens, with its possessive ending apart; offsets are the report's."""
 
@@ -85,6 +90,8 @@ class Line:
     owner: tuple[Hit | None, ...]
     shouted: bool
     """Whether the sentence is all in capitals, so that they tell nothing."""
+    titled: bool
+    """Whether nearly every word has a capital, as in a headline."""
 
     def key(self, at: int) -> str:
         """The key of an atom, `""` beyond the ends."""
@@ -140,7 +147,14 @@ def line_of(number: int, sentence: Sentence, table: ActorTable) -> Line:
         hits.append(hit)
         owner[at:last] = [hit] * (last - at)
         at = last
-    return Line(number, sentence, tuple(atoms), tuple(hits), tuple(owner), shouted)
+    titled = title_case([atom.text for atom in atoms])
+    return Line(number, sentence, tuple(atoms), tuple(hits), tuple(owner), shouted, titled)
+
+
+def title_case(words: Sequence[str]) -> bool:
+    """Whether so many of a sentence's longer words have a capital that it tells nothing; `words` in order."""
+    long = [word for word in words[1:_HEADLINE] if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
 @cache
@@ -194,7 +208,10 @@ def _atoms(sentence: Sentence) -> list[Atom]:
                 continue
             if text == "." and found and found[-1].end == token.start and _abbreviated(found[-1]):
                 continue
-            found.append(Atom(text, token.lower, token.start, token.end))
+            if text[:2] in ("al", "el") and text[2:3].isupper() and len(text) > 4:  # "alMaliki", its hyphen lost
+                found.append(Atom(text[:2], text[:2], token.start, token.start + 2))
+                text = text[2:]
+            found.append(Atom(text, text.lower(), token.end - len(text), token.end))
         else:
             found.extend(_cut(text, token.start))
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from isnad.model import Mention, Span
 from isnad.read.reading import Reading
 from isnad.tables.actor_words import group_nouns
@@ -35,7 +37,7 @@ def antecedent(reading: Reading, span: Span) -> Mention | None:
     here = reading.sentence_at(span.start)
     if here is None or word not in _ONE | _MANY | _THING:
         return None
-    number = next(n for n, sentence in enumerate(reading.sentences) if sentence is here)
+    number = bisect_left(reading.sentences, here.span, key=lambda sentence: sentence.span)
     before = Span(here.span.start, span.start)
     fitting = [m for m in reading.mentions_in(before, "person", "group") if _fits(reading, m, word)]
     if fitting:

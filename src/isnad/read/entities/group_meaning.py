@@ -21,6 +21,11 @@ _ARMED_HEADS = frozenset(
 )
 """Nouns by which a report goes on speaking of the armed group it is about."""
 
+_BODY_HEADS = frozenset("charity organisation organization agency watchdog ngo group foundation monitor".split())
+_OTHERS_TOO = frozenset("group organisation organization agency monitor".split())
+_BODY_WORDS = frozenset("aid relief rights human monitoring medical humanitarian advocacy charity watchdog non".split())
+"""Nouns, and what may stand before them, by which a report goes on speaking of an organisation: "the aid group"."""
+
 _BARE = frozenset({"fighters", "militants", "insurgents"})
 _FORCES = frozenset({"troops", "soldiers", "army", "security", "forces", "police", "military", "soldier"})
 _PEOPLE = frozenset(
@@ -208,6 +213,13 @@ class Meaning:
     def _the_group(self, line: Line, phrase: Phrase) -> str | None:
         """By the armed group named most so far, where the phrase goes on about it."""
         modified = {line.key(n) for n in range(phrase.first, phrase.last - 1)}
+        plain_body = phrase.head in _BODY_HEADS - _OTHERS_TOO and not modified
+        if (
+            phrase.determiner == "the"
+            and (plain_body or (phrase.head in _BODY_HEADS and modified))
+            and modified <= _BODY_WORDS
+        ):
+            return self._last_body() if line.key(phrase.last) != "that" else None
         if phrase.head not in _ARMED_HEADS:
             return None
         if phrase.determiner in _DEFINITE:
@@ -236,6 +248,11 @@ class Meaning:
             if named.kind in ("armed_group", "organisation") and not named.plural:
                 return named.actor
         return None
+
+    def _last_body(self) -> str | None:
+        """The organisation named last that is no armed group: "the charity said"."""
+        named = (n for n in reversed(self._before) if n.kind == "organisation" and not n.plural)
+        return next((n.actor for n in named if not self._serves_state(n.actor)), None)
 
     def _serves_state(self, actor: str) -> bool:
         known = self.table.known.get(actor)

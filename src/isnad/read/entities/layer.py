@@ -17,11 +17,12 @@ from isnad.read.entities.organisations import Named, Organisations, named_organi
 from isnad.read.entities.people import People, Person, Run, runs
 from isnad.read.entities.state_roles import states_acting
 from isnad.read.reading import Reading
-from isnad.tables.actors import POSSESSIVE, ActorTable
+from isnad.tables.actors import POSSESSIVE, ActorTable, State
 
 _EMBASSIES = frozenset("embassy embassies consulate consulates".split())
 _AT_PLACES = frozenset("in at near inside outside into around".split())
 _BEFORE_VERB = frozenset("to will would can could may might must should we they".split())
+_NOT_NOW = frozenset("former ex deputy ousted deposed late then elect acting future next previous".split())
 _STATES = frozenset({"state", "capital", "adjective", "metonym"})
 
 
@@ -44,7 +45,8 @@ def entities(reading: Reading, table: ActorTable) -> Reading:
         reading: sentences found, dates too; what they cover is not looked at again.
         table: who is known beforehand.
     """
-    scene = _Scene(table, tuple(line_of(n, sentence, table) for n, sentence in enumerate(reading.sentences)))
+    lines = tuple(line_of(n, sentence, table) for n, sentence in enumerate(reading.sentences))
+    scene = _Scene(table, lines, reading.report.published)
     scene.meet_people()
     scene.meet_organisations()
     scene.find_states()
@@ -69,8 +71,10 @@ def entities(reading: Reading, table: ActorTable) -> Reading:
 class _Scene:
     """What is known of one report's actors while it is read."""
 
-    def __init__(self, table: ActorTable, lines: tuple[Line, ...]) -> None:
+    def __init__(self, table: ActorTable, lines: tuple[Line, ...], day: str | None) -> None:
         self.table = table
+        self.day = day
+        self.home: State | None = None
         self.lines = lines
         self.people = People(table)
         self.organisations = Organisations(table)
@@ -188,12 +192,8 @@ class _Scene:
         phrases = [group_phrases(line, self.table, self._taken[line.number]) for line in self.lines]
         for line, several in zip(self.lines, phrases, strict=True):
             self._title_by_apposition(line, several)
-        meaning = Meaning(
-            self.table,
-            self._kind_of,
-            home_state(self.table, self._places, least=2 if len(self.lines) < 12 else 3),
-            self._present(),
-        )
+        self.home = home_state(self.table, self._places, least=2 if len(self.lines) < 12 else 3)
+        meaning = Meaning(self.table, self._kind_of, self.home, self._present())
         for line, several in zip(self.lines, phrases, strict=True):
             yield line, self._line_found(line, several, meaning)
 
@@ -303,7 +303,7 @@ class _Scene:
         if person is not None:
             return _Found(phrase.first, phrase.last, "person", person.id, 0.8)
         if phrase.shape == "role":
-            return _Found(phrase.first, phrase.last, "person", None, 0.8)
+            return _Found(phrase.first, phrase.last, "person", self._in_office(line, phrase), 0.8)
         owner = self._ends.get((line.number, phrase.possessor + 1)) if phrase.possessor is not None else None
         actor, sure = meaning.of(line, phrase, owner.id if owner else None)
         if phrase.one:
@@ -318,6 +318,22 @@ class _Scene:
         holders = [p for p in self.people.by_id.values() if title in p.titles and self._serves(p, states)]
         before = [p for p in holders if p.named and p.named[0] <= line.number]
         return max(before or holders, key=lambda p: p.named[-1] if p.named else -1, default=None)
+
+    def _in_office(self, line: Line, phrase: Phrase) -> str | None:
+        """Who held the office on the report's day, of the state told ("Iraq's prime minister", "the president of
+        Iran"), else of the one that the report is about."""
+        if self.day is None or any(line.key(n) in _NOT_NOW for n in range(phrase.first - 1, phrase.last)):
+            return None
+        states = {hit.ref for hit in phrase.names if hit.what in _STATES}
+        after = line.hit(phrase.last + (2 if line.key(phrase.last + 1) == "the" else 1))
+        if line.key(phrase.last) == "of":
+            states = {after.ref} if after is not None and after.what in _STATES else set()
+        elif not states and phrase.determiner == "the" and self.home is not None:
+            states = {self.home.id}
+        if len(states) != 1:
+            return None
+        office = " ".join(line.key(n) for n in range(self._head_first(line, phrase), phrase.last))
+        return self.table.holder(states.pop(), office, self.day)
 
     def _serves(self, person: Person, states: set[str]) -> bool:
         if not states:

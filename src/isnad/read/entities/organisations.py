@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from isnad.model import Actor, ActorKind, content_id
-from isnad.read.entities.actor_hits import CALENDAR, FUNCTION_WORDS, Line
+from isnad.read.entities.actor_hits import CALENDAR, FUNCTION_WORDS, Line, verb_words
 from isnad.tables.actor_words import organisation_nouns
 from isnad.tables.actors import POSSESSIVE, ActorTable
 from isnad.tables.names import ARTICLES, organisation_key
@@ -16,6 +16,9 @@ _OPENS_RIGHT = frozenset("of for against".split())
 _ACRONYM = re.compile(r"[A-Z][A-Z&.\-]{1,7}s?")
 _FURNITURE = frozenset("latest related breaking category watch live top more others read follow sign".split())
 """Words that open headings of a page rather than names."""
+
+_RIVERSIDES = frozenset((side, "bank") for side in ("west", "east", "north", "south", "left", "right"))
+"""Places that end as a money house would: the West Bank."""
 
 _PEOPLES = frozenset("assyrian kurdish arab christian muslim islamic jewish turkmen yazidi druze".split())
 _LONGEST = 9
@@ -44,6 +47,7 @@ def named_organisations(line: Line) -> list[Named]:
         first, last = _left(line, at), _right(line, at + 1)
         if (
             line.key(first) not in _FURNITURE
+            and (line.key(last - 2), line.key(last - 1)) not in _RIVERSIDES
             and not _of_a_state(line, first, last)
             and sum(line.atoms[n].proper for n in range(first, last)) > 1
             and not line.shouted
@@ -114,6 +118,8 @@ def _in_capitals(line: Line, at: int) -> bool:
         or atom.key in CALENDAR - {"islamic", "christian"}
         or (atom.key in FUNCTION_WORDS and atom.key not in {"us", "two"})
     ):
+        return False
+    if line.titled and atom.key in verb_words():
         return False
     return hit is None or hit.what != "actor" or line.key(at) in _PEOPLES
 

@@ -100,7 +100,9 @@ class People:
             found = [p for p in self.by_id.values() if p.parts and near(p.parts[-1], parts[0])]
         before = [p for p in found if p.named and p.named[0] <= line]
         if before:
-            return max(before, key=lambda p: max(at for at in p.named if at <= line))
+            return max(
+                before, key=lambda p: (sum(at <= line for at in p.named), max(at for at in p.named if at <= line))
+            )
         return min(found, key=lambda p: p.named[0] if p.named else 0) if found else None
 
     def _with_part(self, parts: tuple[str, ...]) -> list[Person]:
@@ -158,10 +160,18 @@ def runs(line: Line, table: ActorTable) -> list[Run]:
             at += 1
             continue
         at = _without_region(line, at, last)
-        if not _begins_place(line, last) and not any(line.key(n) in organisation_nouns() for n in range(at, last)):
+        names_other = any(line.key(n) in organisation_nouns() for n in range(at, last))
+        names_other = names_other or any(
+            line.key(n) in words_of("things") for n in (last - 1, last) if _proper(line, n)
+        )
+        if not _begins_place(line, last) and not names_other:
             found.append(_judged(line, at, last))
         at = last
     return found
+
+
+def _proper(line: Line, at: int) -> bool:
+    return at < len(line.atoms) and line.atoms[at].proper
 
 
 def _run_from(line: Line, first: int, table: ActorTable) -> int:
@@ -209,6 +219,8 @@ def _may_name(line: Line, at: int, table: ActorTable) -> bool:
     atom, hit = line.atoms[at], line.owner[at]
     if not atom.proper or not atom.text[0].isalpha() or atom.key in CALENDAR or atom.key == POSSESSIVE:
         return False
+    if line.titled and not line.shouted and atom.key in verb_words() and atom.key not in given_names():
+        return False
     if line.shouted and (atom.key in verb_words() or atom.key.endswith(_NOUN_ENDINGS) or atom.key in _SHOUTED):
         return False
     if atom.key in FUNCTION_WORDS and not (at and atom.key in given_names()):
@@ -225,7 +237,8 @@ def _may_name(line: Line, at: int, table: ActorTable) -> bool:
 
 def _without_region(line: Line, first: int, last: int) -> int:
     """Where the name begins in a run that a region's name opens: "Iraqi Kurdistan Massoud Barzani"."""
-    if last - first < 3 or line.key(first) in given_names() | PARTICLES | _KUNYA:
+    key = line.key(first)
+    if last - first < 3 or key in given_names() or key in PARTICLES or key in _KUNYA:
         return first
     for at in range(first + 1, last - 1):
         hit = line.hit(at)

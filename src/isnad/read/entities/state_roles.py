@@ -20,6 +20,7 @@ _BACKED = frozenset(
     """backed led funded supported supplied allied aligned trained made brokered imposed occupied controlled
     sponsored linked armed""".split()
 )
+_BODIES = frozenset("emperor empress presidency congress senate parliament constitution government".split())
 _LINKS = frozenset("and or , as".split())
 
 
@@ -86,6 +87,8 @@ def _sure(line: Line, one: Hit, other: Hit, several: int) -> float:
         return _party(line, first, last, city and several < 2)
     if before in {"to", "from", "of", "on", "for"} and _tie_before(line, first - 1):
         return 0.7 if line.ends_noun(last) or line.key(last) in verb_words() else 0.0
+    if before == "of" and _belongs(line, first - 2):
+        return 0.6
     if before in words_of("located") or before in {"of", "to", "from", "for", "on"}:
         return 0.0
     return _does(line, first, last, city=city, adjectival=_adjectival(line, other))
@@ -98,6 +101,13 @@ def _party(line: Line, first: int, last: int, lone_city: bool) -> float:
     if line.key(first - 1) == "between" and lone_city:
         return 0.0
     return 0.8 if line.ends_noun(last) else 0.0
+
+
+def _belongs(line: Line, at: int) -> bool:
+    """Whether an office or a body of the state ends at `at`: "President of", "the Senate of"."""
+    hit = line.hit(at)
+    office = hit is not None and hit.what == "title" and hit.ref == "office"
+    return office or (line.key(at) in _BODIES and line.atoms[at].proper)
 
 
 def _tie_before(line: Line, preposition: int) -> bool:
