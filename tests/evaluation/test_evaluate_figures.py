@@ -13,16 +13,16 @@ COUNTED = "Three men were killed and two others were wounded in Mosul."
 PARTS = "At least 12 people, including 3 children, were killed in Mosul."
 LISTED = "Guards killed a farmer, his wife and two of their children in Tikrit."
 NAMED = "Omar Saleh was pronounced dead in hospital."
-NAMES = ("killed_exact", "injured_exact", "killed_exact_as_read", "injured_exact_as_read")
+NAMES = ("killed_exact", "injured_exact")
 
-REPORTS: list[tuple[str, int, int, tuple[float, float, float, float]]] = [
-    (COUNTED, 3, 2, (1, 1, 1, 1)),
-    (COUNTED, 3, 1, (1, 0, 1, 0)),
-    (COUNTED, 5, 2, (0, 1, 0, 1)),
-    (PARTS, 12, 0, (1, 1, 1, 1)),
-    (LISTED, 4, 0, (1, 1, 1, 1)),
-    (NAMED, 1, 0, (1, 1, 0, 1)),
-    ("The delegation arrived on Sunday.", 0, 0, (1, 1, 1, 1)),
+REPORTS: list[tuple[str, int, int, tuple[float, float]]] = [
+    (COUNTED, 3, 2, (1, 1)),
+    (COUNTED, 3, 1, (1, 0)),
+    (COUNTED, 5, 2, (0, 1)),
+    (PARTS, 12, 0, (1, 1)),
+    (LISTED, 4, 0, (1, 1)),
+    (NAMED, 1, 0, (1, 1)),
+    ("The delegation arrived on Sunday.", 0, 0, (1, 1)),
 ]
 
 
@@ -40,7 +40,7 @@ def test_reports_are_scored_against_their_incident(
 def test_the_title_is_read_as_the_headline(evaluated: Evaluated) -> None:
     report = {"id": "r", "title": "Three men killed in Mosul", "text": "Police are looking on.", "incident": "i"}
     incidents = {"incidents.jsonl": [{"id": "i", "killed": 3, "injured": 0}]}
-    assert evaluated("figures", [report], incidents)["scores"]["killed_exact_as_read"] == 1
+    assert evaluated("figures", [report], incidents)["scores"]["killed_exact"] == 1
 
 
 ASSESSMENTS: list[tuple[str, tuple[int | None, int | None], tuple[int | None, int | None], float, float]] = [
@@ -64,7 +64,7 @@ def test_assessments_are_right_where_both_ends_are(
 ) -> None:
     document = {"id": "a", "date": "2023-10-07", "assessment": text, "killed_min": killed[0], "killed_max": killed[1]}
     scores = evaluated("figures", [document | {"injured_min": injured[0], "injured_max": injured[1]}])["scores"]
-    assert (scores["killed_exact_as_read"], scores["injured_exact_as_read"]) == (right_killed, right_injured)
+    assert (scores["killed_exact"], scores["injured_exact"]) == (right_killed, right_injured)
 
 
 @pytest.mark.parametrize(
@@ -86,21 +86,59 @@ def test_what_is_missing_is_named(evaluated: Evaluated, report: dict[str, Any], 
         evaluated("figures", [report], beside)
 
 
+def _target(number: str, effect: str, name: str) -> dict[str, Any]:
+    """The slots of one human target of a template."""
+
+    def filler(value: str) -> list[dict[str, Any]]:
+        return [{"raw": value, "alternatives": [{"value": value, "of": [name]}]}]
+
+    return {"HUM TGT: NUMBER": filler(number), "HUM TGT: EFFECT OF INCIDENT": filler(effect)}
+
+
+TEMPLATES: list[tuple[str, dict[str, Any], tuple[float, float]]] = [
+    (COUNTED, _target("3", "DEATH", "MEN"), (1, 0)),
+    (COUNTED, _target("2", "INJURY", "OTHERS"), (0, 1)),
+    (COUNTED, _target("PLURAL", "DEATH", "MEN"), (0, 0)),
+    ("The delegation arrived on Sunday.", {"HUM TGT: NUMBER": "-", "HUM TGT: EFFECT OF INCIDENT": "-"}, (1, 1)),
+]
+
+
+@pytest.mark.parametrize(("text", "slots", "expected"), TEMPLATES)
+def test_the_targets_of_one_template_are_counted(
+    evaluated: Evaluated, text: str, slots: dict[str, Any], expected: tuple[float, float]
+) -> None:
+    document = {"id": "t", "text": text, "templates": [{"number": 0, "optional": False, "slots": slots}]}
+    result = evaluated("figures", [document])
+    assert tuple(result["scores"][name] for name in NAMES) == expected
+
+
+def test_texts_with_no_template_or_several_are_left_out(evaluated: Evaluated) -> None:
+    slots = _target("3", "DEATH", "MEN")
+    template = {"number": 1, "optional": False, "slots": slots}
+    documents = [{"id": str(n), "text": COUNTED, "templates": [template] * n} for n in (0, 1, 2)]
+    assert evaluated("figures", documents)["n"] == 1
+
+
 FLOORS = {
-    "gva/reports.jsonl": {"killed_exact": 0.83, "injured_exact": 0.69, "killed_exact_as_read": 0.69},
-    "airwars_gaza/incidents.jsonl": {"killed_exact": 0.53, "injured_exact": 0.69, "killed_exact_as_read": 0.5},
+    "gva/reports.jsonl": {"killed_exact": 0.85, "injured_exact": 0.7},
+    "airwars_gaza/incidents.jsonl": {"killed_exact": 0.63, "injured_exact": 0.69},
+    "muc4/dev.jsonl": {"killed_exact": 0.57, "injured_exact": 0.84},
 }
-"""A little under what is measured on the first 100 reports and 60 assessments; lowered only on purpose."""
+"""A little under what is measured on the first documents of each; lowered only on purpose."""
+
+
+def _held(result: dict[str, Any], name: str) -> dict[str, bool]:
+    return {score: result["scores"][score] >= floor for score, floor in FLOORS[name].items()}
 
 
 def test_reports_are_read_as_well_as_before(evaluated: Evaluated, sliced: Any) -> None:
-    beside = {"incidents.jsonl": sliced("gva/incidents.jsonl", 10_000)}
-    result = evaluated("figures", sliced("gva/reports.jsonl", 100), beside)
-    floors = FLOORS["gva/reports.jsonl"]
-    assert {name: result["scores"][name] >= floor for name, floor in floors.items()} == dict.fromkeys(floors, True)
+    name, beside = "gva/reports.jsonl", {"incidents.jsonl": sliced("gva/incidents.jsonl", 10_000)}
+    held = _held(evaluated("figures", sliced(name, 100), beside), name)
+    assert held == dict.fromkeys(FLOORS[name], True)
 
 
-def test_assessments_are_read_as_well_as_before(evaluated: Evaluated, sliced: Any) -> None:
-    result = evaluated("figures", sliced("airwars_gaza/incidents.jsonl", 60))
-    floors = FLOORS["airwars_gaza/incidents.jsonl"]
-    assert {name: result["scores"][name] >= floor for name, floor in floors.items()} == dict.fromkeys(floors, True)
+@pytest.mark.parametrize(("name", "slice_of"), [("airwars_gaza/incidents.jsonl", 60), ("muc4/dev.jsonl", 100)])
+def test_assessments_and_templates_are_read_as_well_as_before(
+    evaluated: Evaluated, sliced: Any, name: str, slice_of: int
+) -> None:
+    assert _held(evaluated("figures", sliced(name, slice_of)), name) == dict.fromkeys(FLOORS[name], True)

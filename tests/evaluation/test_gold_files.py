@@ -13,7 +13,7 @@ from isnad.evaluation.interval import bootstrap, bootstrap_share
 from isnad.evaluation.score import f1, score_of, share
 from tests.evaluation.conftest import Evaluated
 
-TASKS = ["actors", "figures", "location", "places", "times"]
+TASKS = ["actors", "attribution", "figures", "location", "mentions", "places", "times"]
 
 MALFORMED = [
     ("times", '{"id": "d", "text": "He left."}', "timexes"),
@@ -24,8 +24,21 @@ MALFORMED = [
     ("places", '{"id": "d", "text": "He left.", "toponyms": [{"start": 0}]}', "end"),
     ("location", '{"id": "d", "text": "He left.", "locations": []}', "verbs"),
     ("location", '{"id": "d", "text": "He left.", "verbs": "left", "locations": []}', "verbs"),
-    ("actors", '{"id": "d", "text": "He left.", "entities": [{"start": 0, "end": 2, "type": "HUM"}]}', "label"),
+    (
+        "actors",
+        '{"id": "d", "text": "He left.", "tokens": [], "entities": [{"start": 0, "end": 2, "type": "HUM"}]}',
+        "label",
+    ),
     ("actors", '{"id": "d", "text": "He left."}', "entities"),
+    ("attribution", '{"id": "d", "text": "He left."}', "attributions"),
+    ("attribution", '{"id": "d", "text": "He left.", "attributions": [{"cue": [[0, 2]], "source": []}]}', "content"),
+    (
+        "attribution",
+        '{"id": "d", "text": "He left.", "attributions": [{"cue": [2], "source": [], "content": []}]}',
+        "d: ",
+    ),
+    ("attribution", '{"id": "d", "tokens": ["He", "left"], "labels": ["O"]}', "one label a token"),
+    ("mentions", '{"id": "d", "text": "He left."}', "entities"),
 ]
 
 

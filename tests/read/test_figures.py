@@ -11,20 +11,7 @@ from isnad.model import Mention, Report, Span
 from isnad.read.figures import amounts, figures
 from isnad.read.reading import Reading
 from isnad.read.sentences import sentences
-
-
-def read(text: str) -> Reading:
-    return figures(sentences(Reading(Report(id="r", sha256="", text=text))))
-
-
-def told(text: str) -> list[str]:
-    """Each figure as `measure bounds group`; `-` where no group is told."""
-    return [f"{f.measure} {_bounds(f.low, f.high)} {f.group or '-'}" for f in read(text).figures]
-
-
-def _bounds(low: int | None, high: int | None) -> str:
-    return str(low) if low == high else f"{'' if low is None else low}..{'' if high is None else high}"
-
+from tests.read.told_figures import read, told
 
 CASES: list[tuple[str, list[str]]] = [
     # The verb governs the number.
@@ -67,7 +54,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("The toll stood at 28 dead and 130 wounded.", ["killed 28 -", "wounded 130 -"]),
     ("The blast killed 3 and critically wounded 7 others.", ["killed 3 -", "wounded 7 -"]),
     ("A driver died and three others – including two children – were wounded.",
-     ["killed 1 driver", "wounded 3 -", "wounded 2 children"]),
+     ["killed 1 driver", "wounded 3 -", "wounded 2 children part"]),
     ("Two men are dead and three others are in the hospital.", ["killed 2 men", "wounded 3 -"]),
     ("The attack led to the death of 3 civilians and the injury of 12 others.", ["killed 3 civilians", "wounded 12 -"]),
     ("100 people were killed or wounded.", ["affected 100 people"]),
@@ -82,12 +69,12 @@ CASES: list[tuple[str, list[str]]] = [
     ("No group claimed the blasts, which killed 17.", ["killed 17 -"]),
     ("A bomb killed the mayor and two bodyguards.", ["killed 2 bodyguards"]),
     # Parts.
-    ("The strike killed 12, including 3 children.", ["killed 12 -", "killed 3 children"]),
-    ("12 people were killed, three of them children.", ["killed 12 people", "killed 3 children"]),
+    ("The strike killed 12, including 3 children.", ["killed 12 -", "killed 3 children part"]),
+    ("12 people were killed, three of them children.", ["killed 12 people", "killed 3 children part"]),
     ("Six of the dead were children.", ["killed 6 children"]),
     ("Of those killed, 6 were children.", ["killed 6 children"]),
     ("20 people, most of them women, were killed.", ["killed 20 people"]),
-    ("The fire brought 1,057 deaths, of whom 822 were civilians.", ["killed 1057 -", "killed 822 civilians"]),
+    ("The fire brought 1,057 deaths, of whom 822 were civilians.", ["killed 1057 -", "killed 822 civilians part"]),
     ("They abducted 12 workers, four of whom were later found dead.", ["abducted 12 workers", "killed 4 workers"]),
     ("The governor said 300 of the 500 inmates escaped.", ["other 300 inmates", "other 500 inmates"]),
     # Bounds are read literally.
@@ -122,7 +109,8 @@ CASES: list[tuple[str, list[str]]] = [
     # What is near by is not what is counted.
     ("Gunmen in 30 pickup trucks stormed the town.", ["other 30 pickup trucks"]),
     ("The bombs killed three and the fires killed 12.", ["killed 3 -", "killed 12 -"]),
-    ("At least ten refugees, including nine boys, were among the dead.", ["killed 10.. refugees", "killed 9 boys"]),
+    ("At least ten refugees, including nine boys, were among the dead.",
+     ["killed 10.. refugees", "killed 9 boys part"]),
     ("Of the 120 hostages, 40 were freed and 15 killed.",
      ["other 120 hostages", "released 40 hostages", "killed 15 hostages"]),
     ("They planned to fly two drones there but the drones were shot down.", ["other 2 drones"]),
@@ -131,13 +119,13 @@ CASES: list[tuple[str, list[str]]] = [
     ("The army lost 14 men and 16 civilians lost limbs.", ["killed 14 men", "other 16 civilians"]),
     ("Several people were injured and taken to a hospital.", ["wounded 3.. people"]),
     ("18 people, including eight women, were killed and dozens were injured.",
-     ["killed 18 people", "killed 8 women", "wounded 24.. people"]),
-    ("She was killed with her two daughters.", ["killed 2 daughters"]),
+     ["killed 18 people", "killed 8 women part", "wounded 24.. people"]),
+    ("She was killed with her two daughters.", ["killed 1 - implied", "killed 2 daughters"]),
     ("He lost his wife and five daughters.", ["killed 1 wife", "killed 5 daughters"]),
     ("The blast killed his brother.", ["killed 1 brother"]),
     ("Gunmen shot and wounded her husband.", ["wounded 1 husband"]),
     ("Around 30 relatives of Dr. Amin were killed.", ["killed 30 relatives"]),
-    ("Pictures show about five injured, including three children.", ["wounded 5 -", "wounded 3 children"]),
+    ("Pictures show about five injured, including three children.", ["wounded 5 -", "wounded 3 children part"]),
     # Tolls.
     ("The death toll rose to 35.", ["killed 35 -"]),
     ("The fire went on, bringing the toll to 35.", ["killed 35 -"]),
@@ -166,8 +154,6 @@ CASES: list[tuple[str, list[str]]] = [
 ]  # fmt: skip
 
 NO_FIGURES = [
-    "Soldiers were killed.",
-    "Ali Hassan, 35, was killed.",
     "The highest toll since 2006 was recorded.",
     "Article 140 of the constitution was invoked.",
     "The 82nd Airborne and the 5th Brigade arrived in F-16 jets.",
@@ -226,7 +212,9 @@ def test_the_span_is_the_number_with_its_bounds(text: str, words: str) -> None:
 
 
 def test_a_shooting_told_beside_an_execution_killed() -> None:
-    assert told("They massacred troops. Pictures showed gunmen shooting dozens of men.") == ["killed 24.. men"]
+    assert told("They massacred troops. Pictures showed gunmen shooting dozens of men.") == [
+        "killed 2.. troops implied", "killed 24.. men",
+    ]  # fmt: skip
 
 
 def test_numbers_of_earlier_layers_are_left_alone() -> None:
@@ -256,7 +244,7 @@ def test_ranges_are_read_as_they_stand(one: int, other: int) -> None:
 WORDS = st.sampled_from(
     "killed wounded 12 40 soldiers people and , . the of to at least between more than hundreds a one no dozen"
     " million $5 - were who including dead thousand another 2014 toll rose by had – ( ) ' twenty-five half"
-    " captured from was".split()
+    " captured from was she himself the victim homicide fatal shooting double murder Ali 's they suicide".split()
 )
 
 
@@ -278,7 +266,8 @@ def test_reading_never_fails_and_spans_hold(words: list[str]) -> None:
 
 IRAQ = {
     "asharq-al-awsat.txt": [
-        "killed 200.. Iraqi troops", "deployed 100 marines", "deployed 170000 US troops", "killed 24.. men",
+        "killed 200.. Iraqi troops", "killed 2.. people implied", "deployed 100 marines", "deployed 170000 US troops",
+        "killed 2.. troops implied", "killed 24.. men",
         "captured 200.. army deserters", "killed 1700 soldiers", "captured 2500 soldiers", "killed 200.. soldiers",
         "captured 450..500 troops", "captured 100 troops", "detained 200 troops", "other 7000000 -",
         "recruited 2000.. volunteers",

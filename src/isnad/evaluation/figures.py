@@ -1,17 +1,19 @@
 """The task `figures`: how many were killed and hurt, against the last word of people who keep count.
 
-Two kinds of gold. Reports filed under incidents (`reports.jsonl` with `title`, `text` and `incident`, and beside it
-`incidents.jsonl` with `killed` and `injured`): the figures of the incident that a report is mainly about. Assessments
-(`incidents.jsonl` with `assessment`, `killed_min` and so on): the least and the most that any account in it tells.
+Three kinds of gold, each scored by what the program itself makes of a text (`read.figures.toll`):
 
-The program keeps every figure; how a whole text is summed up to two numbers is decided here, and only for measuring.
+- reports filed under incidents (`reports.jsonl` with `title`, `text` and `incident`, and beside it `incidents.jsonl`
+  with `killed` and `injured`): the share of reports from which the incident's number is read exactly. An early report
+  may rightly say less than the incident's last word;
+- assessments (`incidents.jsonl` with `assessment`, `killed_min` and so on): the share from which both the least and the
+  most that any account in it tells are read exactly. A number that the gold leaves open is not scored;
+- templates of MUC-4 (`text` and `templates`): the share of texts with one template from which the number of its human
+  targets that died (were injured) is read exactly. A number that the template gives as "PLURAL" is not scored.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,60 +22,44 @@ import msgspec
 from isnad.errors import EvaluationError
 from isnad.evaluation.corpus import Document, documents, report_of
 from isnad.evaluation.score import Score, score_of, share
-from isnad.evaluation.uncounted import uncounted
-from isnad.model import Block, Figure, Measure, Report, Span
+from isnad.model import Block, Measure, Report, Span
+from isnad.read.figures.toll import accounts, toll
 from isnad.read.reader import Reader
-from isnad.read.reading import Reading, Sentence
 from isnad.settings import Settings
-from isnad.tables.groups import group_of
-
-Range = tuple[int, int]
 
 _MEASURES: dict[str, Measure] = {"killed": "killed", "injured": "wounded"}
-_PART = re.compile(
-    r"(?:including|among them|of them|of whom|of the (?:\w+ )?(?:dead|victims|wounded))\s*$", re.IGNORECASE
-)
-_LISTS = re.compile(r"[^.;:]{0,60}?(?:,|\band\b|\bas well as\b)[^.;:]{0,30}")
-_SELVES = frozenset(["himself", "herself", "his own life", "her own life"])
-_SOME = re.compile(
-    r"""\b(?: child | children | wom[ae]n | m[ae]n | girls? | boys? | infants? | toddlers? | bab(?:y|ies) | families
-      | old | (?:grand)?(?: sons? | daughters? | (?:m|f)athers? | parents?) | brothers? | sisters? | wives | wife
-      | husbands?
-      | cousins? | nephews? | nieces? | uncles? | aunts? | fianc[ée]+s?)$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""People who are a part of those harmed, or one named among them."""
-_DOZENS = (12, 24)
-_LEAD = 6
-"""Sentences in which a report says what it is about."""
-_FURTHER = 3
-"""Where those say nothing, the first sentences after them with a figure."""
-_MOST = 60
-"""The most of one shooting; a larger number is a city's year."""
+_EFFECTS = {"killed": "DEATH", "injured": "INJURY"}
 
 
 def figures(data: Path, settings: Settings) -> Score:
     """Shares of documents whose killed (`killed_exact`) and hurt (`injured_exact`) are exactly the gold's.
 
-    These count deaths told without a number too, by rules that only scoring has (`uncounted`). `killed_exact_as_read`
-    and `injured_exact_as_read` are made of the program's own figures alone.
-
-    Assessments are right where both the least and the most are; a number that the gold leaves open is not scored.
-
     Raises:
-        EvaluationError: the file is neither kind of gold, or the incidents beside the reports are missing.
+        EvaluationError: the file is no kind of gold, or the incidents beside the reports are missing.
     """
     found = documents(data)
     reader = Reader(settings)
     if all("assessment" in document for document in found):
         found = documents(data, "assessment", *(f"{name}_{end}" for name in _MEASURES for end in ("min", "max")))
         return score_of([_of_assessment(document, reader) for document in found], _scores)
+    if all("templates" in document for document in found):
+        return score_of([_of_template(d, reader) for d in documents(data, "text") if _only_template(d)], _scores)
     found = documents(data, "text", "incident")
     gold = _incidents(data)
     missing = next((d["incident"] for d in found if d["incident"] not in gold), None)
     if missing is not None:
         raise EvaluationError(f"incidents.jsonl has no incident {missing!r}", where=str(data))
     return score_of([_of_report(document, gold[document["incident"]], reader) for document in found], _scores)
+
+
+def _scores(sums: Sequence[float]) -> dict[str, float]:
+    return {f"{name}_exact": share(sums[2 * at], sums[2 * at + 1]) for at, name in enumerate(_MEASURES)}
+
+
+def _right(found: Sequence[Any], gold: Sequence[Any], known: Sequence[bool]) -> list[int]:
+    """For each number whether it is right, and whether the gold knows it."""
+    return [int(n) for one, other, is_known in zip(found, gold, known, strict=True)
+            for n in (is_known and one == other, is_known)]  # fmt: skip
 
 
 def _incidents(data: Path) -> dict[str, Document]:
@@ -83,31 +69,9 @@ def _incidents(data: Path) -> dict[str, Document]:
     return {incident["id"]: incident for incident in documents(beside, "id", *_MEASURES)}
 
 
-def _scores(sums: Sequence[float]) -> dict[str, float]:
-    names = ("killed_exact", "injured_exact", "killed_exact_as_read", "injured_exact_as_read")
-    return {name: share(sums[2 * at], sums[2 * at + 1]) for at, name in enumerate(names)}
-
-
-def _right(found: Sequence[Any], gold: Sequence[Any], known: Sequence[bool]) -> list[int]:
-    """For each number whether it is right, and whether the gold knows it."""
-    return [int(n) for one, other, is_known in zip(found, gold, known, strict=True)
-            for n in (is_known and one == other, is_known)]  # fmt: skip
-
-
-def _with_uncounted(reading: Reading) -> Reading:
-    """With the deaths and wounds that no number tells, which the program itself keeps as events and not as figures."""
-    more = uncounted(reading.report.text, reading.sentences, reading.figures)
-    return replace(reading, figures=tuple(sorted((*reading.figures, *more), key=lambda f: f.span or Span(0, 0))))
-
-
-# -- reports filed under incidents -------------------------------------------------------------------------------------
-
-
 def _of_report(document: Document, gold: Document, reader: Reader) -> list[int]:
-    reading = reader.read(_titled(document))
     wanted = [gold[name] for name in _MEASURES]
-    known = [number is not None for number in wanted]
-    return [n for one in (_with_uncounted(reading), reading) for n in _right(killed_and_wounded(one), wanted, known)]
+    return _right(toll(reader.read(_titled(document))), wanted, [number is not None for number in wanted])
 
 
 def _titled(document: Document) -> Report:
@@ -120,113 +84,38 @@ def _titled(document: Document) -> Report:
     return msgspec.structs.replace(report_of(document, text=text), blocks=blocks)
 
 
-def killed_and_wounded(reading: Reading) -> Range:
-    """The killed and the wounded of the incident a report is mainly about."""
-    lead = reading.sentences[:_LEAD]
-    counted = _main(reading, "killed")
-    told = [f for s in lead for f in _figures_of(reading, s, "killed") if f.low]
-    killed = max([counted or 0, *(f.low or 0 for f in told if f.high is None and f.group is None)])
-    if any(f.group in _SELVES for f in told):
-        killed = max(killed, (counted or 0) + 1)
-    if not killed:
-        killed = int(any(f.measure == "killed" and f.low == 1 and f.group is None for f in reading.figures))
-    shot, wounded = _main(reading, "affected"), _main(reading, "wounded")
-    if wounded is None or (not wounded and shot):
-        wounded = max(0, (shot or 0) - killed)
-    return killed, wounded
-
-
-def _main(reading: Reading, measure: Measure) -> int | None:
-    """The largest number of the first sentences that have one, the numbers of one list added up."""
-    told = [r for s in reading.sentences[:_LEAD] if (r := _of_sentence(reading, s, measure, _MOST)) is not None]
-    if not told:
-        later = (_of_sentence(reading, s, measure, _MOST) for s in reading.sentences[_LEAD:])
-        told = [r for r in later if r is not None][:_FURTHER]
-    return max(low for low, _ in told) if told else None
-
-
-def _of_sentence(reading: Reading, sentence: Sentence, measure: Measure, most: int | None = None) -> Range | None:
-    """The largest sum of a list of figures ("two men, a woman and three others"), of figures up to `most`.
-
-    Parts of a number add nothing: what follows "including", and what adds up to it ("four people, two women and two
-    children").
-    """
-    text = reading.report.text
-    lists: list[list[Figure]] = []
-    last: Span | None = None
-    for figure in _figures_of(reading, sentence, measure):
-        span = figure.span
-        if span is None or (most is not None and _bounds(figure)[0] > most) or figure.group in _SELVES:
-            continue
-        part = _PART.search(text, max(0, span.start - 30), span.start) is not None
-        if last is None or part or not _LISTS.fullmatch(text[last.end : span.start]):
-            lists.append([])
-        if not part:
-            lists[-1].append(figure)
-        last = span
-    return max((_sum(listed) for listed in lists), default=None)
-
-
-def _sum(listed: Sequence[Figure]) -> Range:
-    """The figures of a list added up, or the first where the others say who these were."""
-    bounds = [_bounds(figure) for figure in listed]
-    lows, highs = sum(low for low, _ in bounds), sum(high for _, high in bounds)
-    apposed = len(bounds) > 2 and bounds[0][0] * 2 == lows
-    if apposed and not _SOME.search(listed[0].group or ""):
-        return bounds[0]
-    return lows, highs
-
-
-def _figures_of(reading: Reading, sentence: Sentence, measure: Measure) -> Iterator[Figure]:
-    for figure in reading.figures:
-        if figure.span is not None and figure.measure == measure and sentence.span.contains(figure.span):
-            yield figure
-
-
-# -- assessments of many accounts --------------------------------------------------------------------------------------
-
-
 def _of_assessment(document: Document, reader: Reader) -> list[int]:
     reading = reader.read(report_of(document, text=document["assessment"]))
     wanted = [(document[f"{name}_min"], document[f"{name}_max"]) for name in _MEASURES]
-    known = [least is not None for least, _ in wanted]
-    counts: list[int] = []
-    for one in (_with_uncounted(reading), reading):
-        counts += _right([accounts(one, measure) for measure in _MEASURES.values()], wanted, known)
-    return counts
+    found = [accounts(reading, measure) for measure in _MEASURES.values()]
+    return _right(found, wanted, [least is not None for least, _ in wanted])
 
 
-def accounts(reading: Reading, measure: Measure) -> Range:
-    """The least and the most of the accounts of people in general.
-
-    The first sentence with a figure sums up; what tells of fewer after it tells of a part, and what tells of more than
-    twice as many of something else.
-    """
-    told: list[Range] = []
-    for sentence in reading.sentences:
-        found = _of_sentence(reading, sentence, measure) if not told else _in_general(reading, sentence, measure)
-        if found is not None and found[0] > 0:
-            told.append(found)
-    if not told:
-        return 0, 0
-    least, most = told[0]
-    alike = [r for r in told if r[0] >= least and r[1] <= most * 2 + 1] or [told[0]]
-    return min(r[0] for r in alike), max(r[1] for r in alike)
+def _only_template(document: Document) -> Document | None:
+    """The slots of the one template of a text, if it has one and surely."""
+    templates = [template for template in document["templates"] if not template.get("optional")]
+    return templates[0]["slots"] if len(templates) == 1 == len(document["templates"]) else None
 
 
-def _in_general(reading: Reading, sentence: Sentence, measure: Measure) -> Range | None:
-    """The largest figure of people of whatever kind, or of civilians."""
-    told = (f for f in _figures_of(reading, sentence, measure) if _general(f))
-    return max((_bounds(f) for f in told), default=None)
+def _of_template(document: Document, reader: Reader) -> list[int]:
+    slots = _only_template(document) or {}
+    wanted = [_targets(slots, effect) for effect in _EFFECTS.values()]
+    return _right(toll(reader.read(report_of(document))), wanted, [number is not None for number in wanted])
 
 
-def _bounds(figure: Figure) -> Range:
-    """Both bounds, an open one the same as the other; "dozens" is 12 to 24, as Airwars counts them."""
-    if figure.words is not None and figure.words.lower() == "dozens":
-        return _DOZENS
-    return figure.low or figure.high or 0, figure.high or figure.low or 0
+def _targets(slots: Document, effect: str) -> int | None:
+    """How many human targets a template says met with an effect; `None` where it gives no number."""
+    met = {name for value, names in _fillers(slots, "HUM TGT: EFFECT OF INCIDENT") if value == effect for name in names}
+    numbers = [value for value, names in _fillers(slots, "HUM TGT: NUMBER") if met & set(names)]
+    if not all(number.isdigit() for number in numbers) or (met and not numbers):
+        return None
+    return sum(int(number) for number in numbers)
 
 
-def _general(figure: Figure) -> bool:
-    known = None if figure.group is None else group_of(figure.group)
-    return figure.group is None or (known is not None and known.kind in {"anyone", "civilians"})
+def _fillers(slots: Document, name: str) -> list[tuple[str, list[str]]]:
+    """The value of each filler of a slot, with the strings it is of."""
+    fillers = slots.get(name) or []
+    if isinstance(fillers, str):
+        return []
+    firsts = [filler["alternatives"][0] for filler in fillers]
+    return [(first["value"], first.get("of", [])) for first in firsts]

@@ -21,6 +21,10 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     side. `group` is who or what is counted, as the text has it ("soldiers"); `words` are the words that give the
     number and its bounds ("at least 160"), which policies may read in their own way.
 
+    `part` marks a part of a number told beside it ("12, including 3 children"): it adds nothing. `implied` marks people
+    told of without a number ("Ali Hassan was killed" is 1, "civilians were hurt" is 2 and more, "a fatal shooting" is 1
+    and more; `words` are then those that tell of them): they may be among any number stated, and contradict none.
+
     Raises:
         ValueError: a bound is negative or `low` exceeds `high`.
     """
@@ -31,6 +35,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     low: int | None = None
     high: int | None = None
     words: str | None = None
+    part: bool = False
+    implied: bool = False
 
     def __post_init__(self) -> None:
         if (self.low or 0) < 0 or (self.high or 0) < 0:

@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from isnad.errors import IsnadError
+from isnad.errors import PolicyError
 from isnad.model import Account, IncidentFigure
 from isnad.reconcile.voices import PARTY, Row, Voice
+from isnad.settings import own_policy
 
 
 class Estimate(NamedTuple):
@@ -20,7 +21,10 @@ class Estimate(NamedTuple):
 
 
 Policy = Callable[[Sequence[Voice]], Estimate]
-"""From each origin's figures of one row to an estimate."""
+"""From each origin's latest figures of one measure and group (at least one voice) to an estimate.
+
+It has to be a function of these alone, and to give the same for any order of them.
+"""
 
 
 def ucdp(voices: Sequence[Voice]) -> Estimate:
@@ -28,12 +32,12 @@ def ucdp(voices: Sequence[Voice]) -> Estimate:
 
     - *low*: the lowest figure that can be believed. A doubted figure is not, unless there is no other; a word without a
       number ("a number of") only counts where it is best or there is no number.
-    - *high*: the highest figure, a party's and a doubted one too.
+    - *high*: the highest figure, a party's and a doubted one too; open (`None`) where that is open itself ("dozens").
     - *best*: the most likely, after weighing the sources. Those close to the event and without a stake (rights groups,
       medics, local officials, witnesses) come before others that are named, these before the unnamed, and a number
       before a vague word ("dozens"). Within the first of these ranks that speaks: the number most origins give, else
       the latest, else the lowest; of a range its low end. A party's figure, on its enemy's losses or its own deed,
-      makes best only if nobody else gives one, and a doubted figure never does.
+      makes best only if nobody else gives one, and a doubted figure only where every figure is doubted.
 
     Words are read low: "hundreds" is 200. Source: definitions of best, high and low in the codebook of UCDP GED; which
     source comes before which is this project's rule for UCDP's weighing, which the codebook leaves to the coder.
@@ -41,25 +45,45 @@ def ucdp(voices: Sequence[Voice]) -> Estimate:
     spoken = _without_parts(voices)
     believed = [v for v in spoken if not v.doubted]
     bounded = [v for v in believed or spoken if v.figure.low is not None]
-    best = _likeliest([v for v in believed if v.figure.low is not None])
+    best = _likeliest([v for v in believed or spoken if v.figure.low is not None])
     lows = [v.figure.low for v in [v for v in bounded if not v.vague] or bounded]
-    highs = [n for v in spoken for n in (v.figure.low, v.figure.high)]
-    return Estimate(_least([*lows, best]), best, max((n for n in highs if n is not None), default=None))
+    return Estimate(_least([*lows, best]), best, _highest(spoken))
 
 
 POLICIES: Mapping[str, Policy] = {"ucdp": ucdp}
-"""The policies by name."""
+"""The policies that come with the program, by name."""
+
+
+def estimated(voices: Sequence[Voice], policy: str) -> Estimate:
+    """Low, best and high under `policy`: a name in `POLICIES`, or `MODULE:FUNCTION`.
+
+    Raises:
+        PolicyError: there is no such policy, or one of the user's own fails or gives what is no estimate.
+    """
+    if policy in POLICIES:
+        return POLICIES[policy](voices)
+    rule = own_policy(policy)
+    try:
+        low, best, high = rule(tuple(voices))
+    except Exception as error:  # a function of the user's own may fail in any way
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        raise PolicyError(f"the policy {policy!r} failed ({said})") from error
+    numbers = [number for number in (low, best, high) if number is not None]
+    if any(type(number) is not int or number < 0 for number in numbers) or numbers != sorted(numbers):
+        said = f"{low!r}, {best!r}, {high!r}"
+        raise PolicyError(
+            f"the policy {policy!r} gave {said}; low, best and high are whole numbers in that order, or None"
+        )
+    return Estimate(low, best, high)
 
 
 def incident_figure(row: Row, policy: str) -> IncidentFigure:
     """One row's accounts side by side, with the estimate under `policy`.
 
     Raises:
-        IsnadError: there is no such policy.
+        PolicyError: there is no such policy, or one of the user's own cannot be applied.
     """
-    if policy not in POLICIES:
-        raise IsnadError(f"there is no policy {policy!r}; choose one of {', '.join(sorted(POLICIES))}")
-    estimate = POLICIES[policy](row.voices)
+    estimate = estimated(row.voices, policy)
     accounts = (
         Account(
             origin=voice.origin.name,
@@ -80,6 +104,15 @@ def incident_figure(row: Row, policy: str) -> IncidentFigure:
         policy=policy,
         accounts=tuple(accounts),
     )
+
+
+def _highest(voices: Sequence[Voice]) -> int | None:
+    """The highest number that closes a figure, or `None` where an open one ("at least 160", "dozens") begins above."""
+    closed = max((v.figure.high for v in voices if v.figure.high is not None), default=None)
+    beginning = max((v.figure.low for v in voices if v.figure.high is None and v.figure.low is not None), default=None)
+    if closed is None or (beginning is not None and beginning > closed):
+        return None
+    return closed
 
 
 def _least(numbers: Iterable[int | None]) -> int | None:

@@ -57,6 +57,13 @@ def is_active(words: Words, after: int, verb: int) -> bool:
     """Whether a bare past form that ends before `after` has an object, and so is no participle ("wounded 40")."""
     if words.at(verb) in {"dead", "missing", "homeless"}:
         return False
+    if words.lower[after : after + 2] == ("to", "death"):
+        after += 2
+    joined_to = words.sense(after + 1, "object") if words.at(after) in {"and", "or"} else None
+    if joined_to is not None:
+        return is_active(words, joined_to[0], after + 1)
+    if words.lower[after : after + 4] == ("at", "the", "very", "least"):
+        return True
     while words.at(after) in {"at", "up", "more", "as", "some", "about", "over", "nearly", "around"}:
         following = words.at(after + 1)
         if following in {"least", "to", "than", "many"} or _opens_number(following):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from isnad.model import Figure, Measure, Mention, Span
 from isnad.read.figures.clause_verbs import Found
 from isnad.read.figures.clause_words import Words
 from isnad.read.figures.counted import Counted, counted
-from isnad.read.figures.measured import measure_of
+from isnad.read.figures.implied import implied
+from isnad.read.figures.measured import beside_of, measure_of
+from isnad.read.figures.measured_list import includes
 from isnad.read.figures.number_words import amounts
 from isnad.read.reading import Reading, Sentence
 from isnad.tables.groups import PARTS, group_of
@@ -25,6 +28,7 @@ _EXECUTING = frozenset(
     " beheaded".split()
 )
 _TOTALS = frozenset("total number numbers figure toll count".split())
+_JOINING = frozenset({",", "and", "&"})
 _VAGUE_ALONE = 3
 
 
@@ -52,39 +56,40 @@ def figures(reading: Reading) -> Reading:
         paragraph = sentence.paragraph
         within = slice(bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end))
         executed = executing or bool(lowered & _EXECUTING)
-        of_sentence, seen = _of_sentence(sentence, reading.mentions[within], seen, executing=executed)
+        words = Words(sentence)
+        of_sentence, seen = _of_sentence(words, sentence, reading.mentions[within], seen, executing=executed)
         executing = bool(lowered & _EXECUTING)
         found.extend(of_sentence)
     merged = tuple(sorted((*reading.figures, *found), key=lambda f: f.span or Span(0, 0)))
     mentions = [
         Mention(report=reading.report.id, span=f.span, kind="money" if f.measure == "money" else "figure")
         for f in found
-        if f.span is not None
+        if f.span is not None and not f.implied
     ]
     return replace(reading.with_mentions(mentions), figures=merged)
 
 
 def _of_sentence(
-    sentence: Sentence, mentions: tuple[Mention, ...], seen: _Seen, *, executing: bool
+    words: Words, sentence: Sentence, mentions: tuple[Mention, ...], seen: _Seen, *, executing: bool
 ) -> tuple[list[Figure], _Seen]:
     """The figures of one sentence, and what the next may refer to.
 
     Args:
+        words: the words of the sentence.
         sentence: the sentence.
         mentions: what earlier layers found in it.
         seen: what the sentence before leaves to refer to.
         executing: whether an execution is told here or in the sentence before; who is shot there is killed.
     """
-    found_amounts = amounts(sentence)
-    if not found_amounts:
-        return [], _Seen()
-    words = Words(sentence)
-    items = tuple(item for amount in found_amounts if (item := counted(words, amount, mentions)) is not None)
+    items = tuple(item for amount in amounts(sentence) if (item := counted(words, amount, mentions)) is not None)
     by_first: dict[int, Found] = {}
-    result: list[Figure] = []
+    told: list[tuple[Counted, Figure]] = []
     now = _Seen()
+    beside = _beside_later(words, items)
     for item in items:
-        found = measure_of(words, item, by_first, items) or _of_total(words, item, now, seen)
+        found = measure_of(words, item, by_first, items) or _of_total(words, item, now, seen) or beside.get(item.first)
+        if item.inner is None and _is_whole(words, item, items):
+            found = None
         if found is not None:
             if found.measure == "affected" and executing and words.at(found.verb).startswith("sho"):
                 found = found._replace(measure="killed")
@@ -92,11 +97,14 @@ def _of_sentence(
         if not _worth(words, item, found):
             continue
         group = _predicate(words, item) or _group(item, found, now, seen)
-        result.append(_figure(words, item, found, group))
+        alike = [(one, f) for one, f in told if found is not None and f.measure == found.measure]
+        told.append((item, _figure(words, item, found, group, part=_is_part(words, item, alike))))
         if item.amount.kind != "money":
             plural = group if _referred(words, item, group, now) else None
             now = _Seen(plural or now.group, now.first_measure or (found.measure if found else None))
-    return result, now
+    figured = [item for item, _ in told]
+    untold = implied(words, items, figured, by_first, mentions, headline=sentence.block == "headline")
+    return [*(figure for _, figure in told), *untold], now
 
 
 def _referred(words: Words, item: Counted, group: str | None, now: _Seen) -> bool:
@@ -109,7 +117,34 @@ def _referred(words: Words, item: Counted, group: str | None, now: _Seen) -> boo
     return now.group is None or known is None or known.kind not in PARTS
 
 
-def _figure(words: Words, item: Counted, found: Found | None, group: str | None) -> Figure:
+def _beside_later(words: Words, items: tuple[Counted, ...]) -> dict[int, Found]:
+    """In a list the adjective after the last holds: "a farmer and two children dead"."""
+    shared: dict[int, Found] = {}
+    for item, following in reversed(list(pairwise(items))):
+        between = words.lower[item.after : following.first]
+        told = shared.get(following.first) or beside_of(words, following)
+        if told is not None and between and _JOINING.issuperset(between):
+            shared[item.first] = told._replace(side="listed")
+    return shared
+
+
+def _is_whole(words: Words, item: Counted, items: tuple[Counted, ...]) -> bool:
+    """Whether only a part of the counted is told of: the two of "one of the two guards died"."""
+    return any(o.first < item.first < o.after and words.at(o.amount.after) == "of" for o in items)
+
+
+def _is_part(words: Words, item: Counted, before: list[tuple[Counted, Figure]]) -> bool:
+    """Whether the number is a part of one of those before it, which have its measure, or listed with such a part."""
+    if not before:
+        return False
+    last, figure = before[-1]
+    known = None if item.group is None else group_of(item.group)
+    some = known is not None and (known.kind in PARTS or known.label == "men")
+    listed = figure.part and some and _JOINING.issuperset(words.lower[last.after : item.first])
+    return listed or item.part or includes(words, item)
+
+
+def _figure(words: Words, item: Counted, found: Found | None, group: str | None, *, part: bool) -> Figure:
     first, last = words.tokens[item.amount.first], words.tokens[item.amount.after - 1]
     return Figure(
         span=Span(first.start, last.end),
@@ -118,6 +153,7 @@ def _figure(words: Words, item: Counted, found: Found | None, group: str | None)
         low=item.amount.low,
         high=item.amount.high,
         words=words.printed(item.amount.first, item.amount.after),
+        part=part,
     )
 
 
@@ -147,8 +183,10 @@ def _one_person(words: Words, item: Counted) -> bool:
     before = item.amount.first - 1
     if words.at(before) in {"is", "was", "be", "as", "been"} or (words.at(before) == "," and words.capital(before - 1)):
         return False
-    if item.head is None or item.noun not in {"people", "forces", "speaker"} or words.at(item.head) in plural_nouns():
+    if item.head is None or item.noun not in {"people", "forces", "speaker"}:
         return False
+    if words.at(item.head) in plural_nouns():
+        return words.at(item.amount.after) == "of"
     named = words.at(item.head) in counted_nouns() or "-old" in words.at(item.head)
     return named and words.sense(item.head, "noun") is None
 

@@ -7,11 +7,15 @@ from isnad.read.figures.clause_verbs import ADVERBS, FATALLY, Found, is_active, 
 from isnad.read.figures.clause_words import DETERMINERS, RELATIVES, Words, counts
 from isnad.read.figures.counted import Counted
 from isnad.read.figures.measured_list import includes, of_list, of_share, of_toll, of_whole
-from isnad.read.figures.measured_subject import of_subject
+from isnad.read.figures.measured_subject import of_subject, wounds_ahead
+from isnad.tables.untold import untold_words
 
 _DRIVING = frozenset("drive drives drove driven driving force forces forced forcing push pushed pushing".split())
 _NEUTRAL = frozenset("total group groups family crowd team convoy number majority combination".split())
-_BETWEEN = frozenset(("exactly", "precisely", "reportedly", "as", "dead", "instead", "'", "’", "‘", "“", "”", '"'))
+_CLAIMING = frozenset({"claim", "claims", "claimed", "claiming", "take", "takes", "took", "cost", "lose", "lost"})
+_BETWEEN = frozenset(
+    ("exactly", "precisely", "reportedly", "as", "dead", "instead", "entire", "whole", "'", "’", "‘", "“", "”", '"')
+)
 """What may stand between a verb and the number of its object."""
 
 
@@ -28,7 +32,7 @@ def measure_of(words: Words, item: Counted, earlier: dict[int, Found], items: tu
         return Found("money", item.first, "inner")
     if item.inner is not None:
         return Found(item.inner, item.head if item.head is not None else item.after, "inner")
-    beside = _beside(words, item)
+    beside = beside_of(words, item)
     if beside is not None and beside.measure in {"killed", "missing", "displaced", "wounded"}:
         return beside
     left = _left(words, item)
@@ -43,9 +47,13 @@ def measure_of(words: Words, item: Counted, earlier: dict[int, Found], items: tu
     return found or of_share(words, item, earlier, items)
 
 
-def _beside(words: Words, item: Counted) -> Found | None:
+def beside_of(words: Words, item: Counted) -> Found | None:
     """An adjective right after the phrase: "12 dead", "10 people missing", "40 wounded"."""
     at = item.after
+    if words.at(at) in FATALLY and not words.at(at + 1).isalpha():
+        return Found("killed", at, "beside")
+    if words.at(at) in {"with", "suffering"} and wounds_ahead(words, at):
+        return Found("wounded", at, "beside")
     if words.at(at) == "to":
         driven = words.sense(at + 1, "subject", item.noun)
         return Found("displaced", at + 1, "beside") if driven and driven[1].measure == "displaced" else None
@@ -75,6 +83,8 @@ def _beside(words: Words, item: Counted) -> Found | None:
 def _left(words: Words, item: Counted) -> Found | None:
     """The verb or noun right before the phrase: "killing 10", "the killing of 10", "claimed the lives of 10"."""
     at = item.first - 1
+    if item.head is not None and words.at(item.head) == "lives" and words.at(at) in _CLAIMING:
+        return Found("killed", at, "left")
     while words.at(at) in DETERMINERS - {"no"} | _BETWEEN:
         if words.at(at) == "dead" and words.sense(at - 1, "object", item.noun) is not None:
             return Found("killed", at, "left")
@@ -90,7 +100,8 @@ def _left(words: Words, item: Counted) -> Found | None:
 def _left_of(words: Words, item: Counted, at: int) -> Found | None:
     noun = words.sense(at, "of", item.noun) or words.sense(at, "toll", item.noun)
     if noun is not None and (noun[1].use == "of" or words.at(at) in {"toll", "deaths"}):
-        return Found(noun[1].measure, at, "left")
+        deadly = noun[1].measure == "affected" and words.at(at - 1) in FATALLY | untold_words("deadly")
+        return Found("killed" if deadly else noun[1].measure, at, "left")
     if words.at(at) in _NEUTRAL or words.at(at) in {"groups", "dozens"}:
         before = at - 1
         while words.at(before) in DETERMINERS | {"combined"} or words.at(before).endswith("ly"):

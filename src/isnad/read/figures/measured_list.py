@@ -8,6 +8,7 @@ from isnad.read.figures.counted import Counted
 
 _LISTING = frozenset({",", "and", "or", "plus", "&", "including", "with", "alongside", "besides"})
 _INCLUDING = frozenset({"including", "include", "includes", "included"})
+_NAMING = frozenset({"named", "called", "identified", "aged", "known", "nicknamed"})
 _REACHING = frozenset(
     "to at is was stands stood reached reaches hit passed exceeded : of from by tops topped"
     " reach exceed top pass exceeds totals totalled total surpassed nears be put reaching".split()
@@ -89,12 +90,13 @@ def of_share(words: Words, item: Counted, earlier: dict[int, Found], items: tupl
 def _own_clause(words: Words, item: Counted) -> bool:
     """Whether the phrase is the subject of a verb right after it that gave it no measure."""
     return words.at(item.after) in AUXILIARIES or (
-        words.at(item.after) in verb_words() and is_verb(words, item.after, True)
+        words.at(item.after) in verb_words() - _NAMING and is_verb(words, item.after, True)
     )
 
 
 def _verb_between(words: Words, start: int, end: int) -> bool:
-    return any(words.at(i) in AUXILIARIES or (is_verb(words, i, False)) for i in range(start, end))
+    between = (i for i in range(start, end) if words.at(i) not in _NAMING)
+    return any(words.at(i) in AUXILIARIES or is_verb(words, i, False) for i in between)
 
 
 def _verb_back(words: Words, item: Counted, *, beside: bool) -> Found | None:

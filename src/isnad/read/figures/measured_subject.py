@@ -30,11 +30,15 @@ from isnad.read.figures.clause_words import (
     verb_words,
 )
 from isnad.read.figures.counted import Counted
+from isnad.tables.measures import counted_nouns
+from isnad.tables.verbs import forms
 
 _REACH = 26
+_FATE = 10
+"""Tokens from a verb within which its outcome is told."""
 _ABBREVIATED = 3
 """Letters of a word that a full stop within a sentence shortens ("Dr."), at most."""
-_REPORTED = frozenset(
+REPORTED = frozenset(
     "believed thought feared reported said known presumed confirmed alleged estimated understood assumed"
     " declared listed described remain remained remains considered claimed expected appeared appear appears"
     " seem seemed seems reportedly pronounced found left lying rendered".split()
@@ -43,10 +47,22 @@ _TURNED = frozenset(
     "turning turned turn forced forcing rushed rushing flocked flocking lined lining queued queuing rallied"
     " rallying continue continued come came coming went going gone left driven began begun".split()
 )
+SAYING = frozenset(
+    form
+    for verb in "say confirm believe allege suspect think claim identify id announce report state reveal".split()
+    for form in (verb, forms(verb).third)
+) - {"reports", "states", "suspect", "suspects", "claims"}
+"""Verbs in the present that make the phrase a speaker: "officials say a man was killed"."""
+_CLAUSE_OPENERS = frozenset({"after", "before", "since", "until", "as", "because"})
+_ASIDES = frozenset("including most mostly among many all some mainly the a an both".split())
+"""Words after a comma that open an aside on those counted."""
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
 _CARRIED = frozenset(
     "taken brought rushed airlifted flown transported admitted treated hospitalized transferred".split()
 )
+_SUFFERING = frozenset("suffer suffers suffered suffering sustain sustained sustains receive received".split())
+_WOUNDS = 8
+"""Tokens within which a wound is told that somebody suffered."""
 _TAKEN: dict[Measure, frozenset[str]] = {
     "abducted": frozenset({"hostage", "hostages"}),
     "captured": frozenset({"prisoner", "prisoners", "captive"}),
@@ -58,7 +74,7 @@ _TAKEN: dict[Measure, frozenset[str]] = {
 def of_subject(words: Words, item: Counted, items: tuple[Counted, ...]) -> Found | None:
     """The verb that the phrase is the subject of, or whose object it is in a relative clause."""
     at = item.after
-    if of_which(words, item) or words.at(at) in {"'", "’", "'s"}:
+    if of_which(words, item) or words.at(at) in {"'", "’", "'s"} or words.at(at) in SAYING:
         return None
     contact = _contact(words, item)
     if contact is not None:
@@ -75,6 +91,9 @@ def of_subject(words: Words, item: Counted, items: tuple[Counted, ...]) -> Found
         if word == "." and len(words.at(at - 1)) <= _ABBREVIATED:
             at += 1
             continue
+        if word == ";" and words.at(at - 1).isdigit():
+            at += 1
+            continue
         if word in STOPS or (word in SUBORDINATORS and at > item.after) or word in {"by"}:
             return None
         if word in RELATIVES:
@@ -89,6 +108,8 @@ def of_subject(words: Words, item: Counted, items: tuple[Counted, ...]) -> Found
             continue
         other = starts.get(at)
         if other is not None and other is not item:
+            if words.at(at - 1) in _CLAUSE_OPENERS and _verb_next(words, other.after):
+                return None
             at = other.after
             continue
         if word in _SUBJECT_PRONOUNS or word == "but":
@@ -99,6 +120,11 @@ def of_subject(words: Words, item: Counted, items: tuple[Counted, ...]) -> Found
             return _subject_of(words, item, at)
         at += 1
     return None
+
+
+def _verb_next(words: Words, at: int) -> bool:
+    at += words.at(at).endswith("ly")
+    return is_verb(words, at, True)
 
 
 def _verb_follows(words: Words, at: int) -> bool:
@@ -116,11 +142,11 @@ def _past_comma(words: Words, comma: int) -> int:
     following = words.at(comma + 1)
     if following.endswith("ing") and following != "including" and following in verb_words():
         return -1
-    if following in {"including", "most", "mostly", "among", "many", "all", "some", "mainly", "the", "a", "an", "both"}:
+    if following in _ASIDES:
         closing = next((i for i in range(comma + 1, min(len(words), comma + 16)) if words.at(i) == ","), None)
-        if closing is not None:
-            return closing + 1
-        return -1
+        if closing is None:
+            return -1
+        return _past_comma(words, closing) if words.at(closing + 1) in _ASIDES else closing + 1
     if following in {"but", "when", "while", "as", "because", "he", "she", "it", "they"} or following in {
         "police",
         "officials",
@@ -144,7 +170,9 @@ def _subject_of(words: Words, item: Counted, at: int) -> Found | None:
             fatal = fatal or word in FATALLY
         elif word in {"got", "get", "getting"}:
             be = True
-        elif not (word in _REPORTED and _goes_on(words, item, at)):
+        elif word in REPORTED and _goes_on(words, item, at):
+            be = be or word == "found"
+        else:
             break
         at += 1
     return _main_verb(words, item, at, be=be, bare=at == start, fatal=fatal)
@@ -158,7 +186,7 @@ def _goes_on(words: Words, item: Counted, at: int) -> bool:
     adjective = words.sense(following, "adjective", item.noun)
     participle = words.sense(following, "object", item.noun)
     reached = participle is not None and "part" in participle[1].forms
-    return words.at(at + 1) == "to" or adjective is not None or reached
+    return words.at(at + 1) in {"to", "among"} or adjective is not None or reached
 
 
 def _main_verb(words: Words, item: Counted, at: int, *, be: bool, bare: bool, fatal: bool) -> Found | None:
@@ -177,11 +205,16 @@ def _main_verb(words: Words, item: Counted, at: int, *, be: bool, bare: bool, fa
         passive = be or (bare and not is_active(words, transitive[0], at))
         outcome = _outcome(words, transitive[0], item, decided=transitive[1].measure in {"killed", "wounded"})
         if passive:
+            hurt = bare and not be and transitive[1].measure in {"wounded", "affected"}
+            if hurt and words.at(item.first - 1) != "of" and _has_died(words, at + 1):
+                outcome = "killed"
             measure = "killed" if fatal else outcome or transitive[1].measure
             return Found(joined(words, transitive[0], measure), at, "right")
         return None
     if words.at(at) in _CARRIED and (be or bare):
-        return _taken(words, at)
+        return Found("killed", at, "right") if _dies(words, at + 1) else _taken(words, at)
+    if words.at(at) in _SUFFERING and wounds_ahead(words, at):
+        return Found("wounded", at, "right")
     if be or words.at(at) in {"lay", "remain", "remained", "remains", "left", "went", "go", "gone", "going"}:
         outcome = _outcome(words, at + 1, item)
         if outcome is not None:
@@ -207,6 +240,8 @@ def _outcome(words: Words, at: int, item: Counted, *, decided: bool = False) -> 
     adjective = words.sense(at, "adjective", item.noun)
     if adjective is not None:
         return adjective[1].measure
+    if not decided and _dies(words, at):
+        return "killed"
     if words.at(at) in {"and", "or"} and not decided:
         at += 1
         while words.at(at).endswith("ly"):
@@ -215,6 +250,41 @@ def _outcome(words: Words, at: int, item: Counted, *, decided: bool = False) -> 
         if following is not None and "part" in following[1].forms and not is_active(words, following[0], at):
             return following[1].measure
     return None
+
+
+def wounds_ahead(words: Words, at: int) -> bool:
+    """Whether wounds or injuries follow in the same phrase: "suffered a gunshot wound", "with serious injuries"."""
+    for ahead in range(at + 1, min(len(words), at + _WOUNDS)):
+        if words.at(ahead) in STOPS | SUBORDINATORS | RELATIVES | {","}:
+            return False
+        if words.at(ahead) in {"wound", "wounds", "injury", "injuries"}:
+            return True
+    return False
+
+
+def _has_died(words: Words, at: int) -> bool:
+    """Whether those hurt, whom a clause tells apart, died: "the man wounded on Monday has died"."""
+    for verb in range(at, min(len(words), at + _REACH)):
+        if words.at(verb) in STOPS | SUBORDINATORS | _SUBJECT_PRONOUNS | {"and", ","}:
+            return False
+        found = words.sense(verb, "subject", "people")
+        if found is not None and found[1].measure == "killed" and found[1].forms & {"past", "third"}:
+            return True
+    return False
+
+
+def _dies(words: Words, at: int) -> bool:
+    """Whether the same subject dies of it: "shot in the head and later died"."""
+    for joiner in range(at, min(len(words), at + _FATE)):
+        if words.at(joiner) in STOPS | SUBORDINATORS | _SUBJECT_PRONOUNS:
+            return False
+        if words.at(joiner) == "and":
+            verb = joiner + 1
+            while words.at(verb) in ADVERBS:
+                verb += 1
+            found = words.sense(verb, "subject", "people")
+            return found is not None and found[1].measure == "killed" and "past" in found[1].forms
+    return False
 
 
 def _turned(words: Words, item: Counted, at: int) -> Found | None:
@@ -233,6 +303,8 @@ def _turned(words: Words, item: Counted, at: int) -> Found | None:
 def _relative(words: Words, item: Counted, at: int) -> tuple[Found | None, int]:
     """A relative clause from its pronoun on: what it says of the phrase, or the token where its verb ends."""
     verb = at + 1
+    if words.at(at) in {"that", "which"} and at > item.after and words.at(at - 1) not in counted_nouns().keys() | {","}:
+        return None, _past_verbs(words, verb)
     if not is_verb(words, verb, False) and words.at(verb) not in ADVERBS and not words.at(verb).endswith("ly"):
         contact = _object_clause(words, item, verb)
         if contact is not None:
@@ -241,9 +313,13 @@ def _relative(words: Words, item: Counted, at: int) -> tuple[Found | None, int]:
     found = _subject_of(words, item, verb)
     if found is not None:
         return found, at
-    while is_verb(words, verb, False) or words.at(verb) in ADVERBS:
-        verb += 1
-    return None, max(verb, at + 1)
+    return None, _past_verbs(words, verb)
+
+
+def _past_verbs(words: Words, at: int) -> int:
+    while is_verb(words, at, False) or words.at(at) in ADVERBS:
+        at += 1
+    return at
 
 
 def _contact(words: Words, item: Counted) -> Found | None:

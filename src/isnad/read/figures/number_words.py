@@ -13,6 +13,8 @@ AmountKind = Literal["number", "vague", "single", "none", "money"]
 
 LARGEST = 10**13
 """Numbers beyond this are identifiers or mistakes."""
+_MOST_DIGITS = 24
+"""Digits and marks of what can be a number at most."""
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{2,3})+|\d+")
 _DECIMAL = re.compile(r"\d+(?:,\d{3})*\.\d{1,3}")
@@ -22,6 +24,7 @@ _CURRENCIES = number_context("currencies")
 _NOBODY = (("no", "one"), ("no-one",), ("nobody",), ("none",))
 _POSSESSIVES = frozenset({"his", "her", "their", "my"})
 _SINGLES = frozenset({"a", "an", "another", "one"})
+_BEFORE_NUMBER = frozenset("large small further great mere good unknown unspecified undisclosed unconfirmed".split())
 _RISING = number_context("rising")
 
 
@@ -155,7 +158,7 @@ def _range(tokens: tuple[Token, ...], at: int) -> _Plain | None:
     opener = tokens[at].lower
     if opener in {"between", "from"}:
         low = _number(tokens, at + 1)
-        return None if low is None else _closed(tokens, at, low, {"and"} if opener == "between" else {"to"})
+        return None if low is None else _closed(tokens, at, low, {"and", "to"} if opener == "between" else {"to"})
     low = _number(tokens, at)
     if low is None or low.after >= len(tokens):
         return low
@@ -176,7 +179,7 @@ def _closed(tokens: tuple[Token, ...], at: int, low: _Plain, joiners: frozenset[
     if found is not None and joiner not in _DASHES:
         second = found[0]
     high = _number(tokens, second) if second < len(tokens) else None
-    if high is None or low.high is None or high.high is None:
+    if high is None or low.high is None or high.high is None or high.high > LARGEST:
         return None
     scaled = low.low
     if high.low >= 1000 and low.low < 1000 and tokens[high.after - 1].lower in _SCALES and low.after - at <= 2:
@@ -220,6 +223,8 @@ def _in_digits(tokens: tuple[Token, ...], at: int) -> _Plain | None:
     money: AmountKind = "money" if text[0] in "$€£" else "number"
     text = text.lstrip("$€£")
     after = at + 1
+    if len(text) > _MOST_DIGITS:
+        return None
     value: float
     if _DIGITS.fullmatch(text):
         text, after = _joined(tokens, text.replace(",", ""), after)
@@ -244,7 +249,12 @@ def _in_digits(tokens: tuple[Token, ...], at: int) -> _Plain | None:
 
 def _joined(tokens: tuple[Token, ...], text: str, after: int) -> tuple[str, int]:
     """Groups of three digits that the Arabic thousands mark separates, as one number."""
-    while after + 1 < len(tokens) and tokens[after].text == "٬" and re.fullmatch(r"\d{3}", tokens[after + 1].text):
+    while (
+        after + 1 < len(tokens)
+        and len(text) < _MOST_DIGITS
+        and tokens[after].text == "٬"
+        and re.fullmatch(r"\d{3}", tokens[after + 1].text)
+    ):
         text, after = text + tokens[after + 1].text.translate(_ASCII), after + 2
     return text, after
 
@@ -266,6 +276,9 @@ def _scale_at(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None:
 
 def _in_words(tokens: tuple[Token, ...], at: int) -> _Plain | None:
     """ "One hundred and sixty", "two dozen", "seventeen hundred", "twenty-five thousand"."""
+    halved = _and_a_half(tokens, at)
+    if halved is not None:
+        return halved
     total = current = 0
     start = at
     last = ""
@@ -288,6 +301,16 @@ def _in_words(tokens: tuple[Token, ...], at: int) -> _Plain | None:
                 current, last = current * word.value, "scale"
         at += 1
     return _Plain(total + current, total + current, at)
+
+
+def _and_a_half(tokens: tuple[Token, ...], at: int) -> _Plain | None:
+    """ "One and a half million"."""
+    unit = _words().get(tokens[at].lower)
+    scale = _scale_at(tokens, at + 4) if at + 4 < len(tokens) else None
+    if unit is None or scale is None or tuple(t.lower for t in tokens[at + 1 : at + 4]) != ("and", "a", "half"):
+        return None
+    value = unit.value * scale[0] + scale[0] // 2
+    return _Plain(value, value, scale[1])
 
 
 def _small(text: str) -> bool:
@@ -324,12 +347,9 @@ def _after_article(tokens: tuple[Token, ...], at: int) -> _Plain | None:
         dozen = bundle < len(tokens) and tokens[bundle].lower == "dozen"
         return _Plain(6, 6, bundle + 1) if dozen else None
     following = at + 1
-    if following >= len(tokens):
-        return None
-    if tokens[following].lower in {"large", "small", "further", "great", "mere", "good"}:
-        following += 1
+    following += following < len(tokens) and tokens[following].lower in _BEFORE_NUMBER
     text = tokens[following].lower if following < len(tokens) else ""
-    some = _words().get(f"{first} {text}")
+    some = _words().get(f"{first} {text}") or _words().get(f"a {text}")
     if some is not None:
         if text == "number" and not (following + 1 < len(tokens) and tokens[following + 1].lower == "of"):
             return None
