@@ -132,6 +132,44 @@ def test_reasons_add_up_and_read_as_a_sentence() -> None:
     assert found.why.startswith("the same number, and a rare one (+5); on the same day or two (+3)")
 
 
+FAMILY_NAMES = "Arvolin Belmint Corvath Dalmerik Ekstrin Fornalt Gremlyk Hovartin Istrelin Jolvank".split()
+OTHER_NAMES = "Kastrelin Lormath Mivelk Nostrin Orvalt Pelmirk Quastrin Relvank Sormelt Tulvarin".split()
+NAMED = [
+    # how many of ten rare names are shared, the level
+    (6, "most"), (4, "many"), (2, "some"), (1, "few"), (0, "none"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("shared", "level"), NAMED)
+def test_reports_that_share_rare_names_are_likelier_about_one_incident(shared: int, level: str) -> None:
+    others = [*FAMILY_NAMES[:shared], *OTHER_NAMES[shared:]]
+    one, other = (
+        report(f"A raid killed {', '.join(names)}.", outlet=outlet)
+        for names, outlet in ((FAMILY_NAMES, "One"), (others, "Other"))
+    )
+    found = compare(Teller(report=one).tell("killed"), Teller(report=other).tell("killed"))
+    assert levels(found)["names"] == level
+
+
+def test_names_that_any_report_has_say_nothing() -> None:
+    one = report("Fighters of the Islamic State killed men in Syria on Monday.", outlet="One")
+    other = report("Troops of the Islamic State killed men in Iraq on Monday.", outlet="Other")
+    found = compare(Teller(report=one).tell("killed"), Teller(report=other).tell("killed"))
+    assert levels(found)["names"] == "unknown"
+
+
+def test_who_is_only_pointed_at_is_no_reason() -> None:
+    text = "A raid began. He was killed. He was shot."
+    teller = Teller(report=report(text, outlet="One"))
+    found = compare(teller.tell("killed", victim="He"), teller.tell("shot", victim="He"))
+    assert levels(found)["people"] == "unknown"
+
+
+def test_what_has_neither_time_nor_place_leans_on_another_paragraph_too() -> None:
+    teller = Teller(report=report("A raid killed nine in Tikrit.\n\nGunmen shot guards.", outlet="One"))
+    assert levels(compare(teller.tell("raid", where="Tikrit"), teller.tell("shot")))["leaning"] == "leans_far"
+
+
 def test_every_line_of_the_table_can_be_reached() -> None:
     """A level that nothing yields is a mistake in the table; levels tested elsewhere are listed by hand."""
     tested = {(feature, level) for feature, _, _, level in LEVELS} | {("told", level) for _, _, level in TELLINGS}
@@ -139,8 +177,8 @@ def test_every_line_of_the_table_can_be_reached() -> None:
         ("prior", "pair"), ("act", "same_vague"), ("when", "unknown"), ("people", "named"), ("people", "other_names"),
         ("figure", "one_voice"), ("trigger", "same"), ("trigger", "unlike"), ("told", "same_paragraph"),
         ("told", "same_report"), ("told", "copied"), ("leaning", "leans"), ("leaning", "moves_on"),
-        ("leaning", "points_back"), ("leaning", "free"),
-        ("background", "same"),
+        ("leaning", "points_back"), ("leaning", "free"), ("leaning", "leans_far"),
+        ("background", "same"), ("names", "unknown"), *(("names", level) for _, level in NAMED),
     }  # fmt: skip
     assert set(match_weights()) == tested | elsewhere
 

@@ -30,7 +30,7 @@ CONTRACT: dict[type[msgspec.Struct], str] = {
     model.Participant: "role span actor",
     model.When: "span start end precision",
     model.Where: "span name lat lon radius_km precision geonames",
-    model.Figure: "span measure group low high words",
+    model.Figure: "span measure group low high words part implied",
     model.Incident: "id type title when where reports origins origin_ids figures disagreements notes grade "
     "first_reported last_reported",
     model.IncidentFigure: "measure group low best high policy accounts",

@@ -48,6 +48,35 @@ def test_a_claim_has_its_origin_content_and_chain(
         assert [hop.name for hop in claim.chain] == chain
 
 
+CONTENTS = [
+    ("“They took everything we had that day,” said a farmer.", "farmer", ["They took everything we had that day"]),
+    ("“Nobody came to help us that night,” said a nurse. “We waited there until the morning,” she said.", "nurse",
+     ["Nobody came to help us that night", "We waited there until the morning"]),
+    ("The army said rebels shelled the town; the rebels denied it.", "army", ["rebels shelled the town"]),
+    ("Officials said 12 people died in the market; 30 were wounded.", "Officials",
+     ["12 people died in the market; 30 were wounded"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "origin", "contents"), CONTENTS)
+def test_where_a_content_ends(read: Read, text: str, origin: str, contents: list[str]) -> None:
+    claims = [claim for claim in read(text).claims if claim.origin == origin]
+    assert [span.of(text) for claim in claims for span in claim.content] == contents
+
+
+CALLED_BY_KIND = [
+    ("Save the Children runs a clinic in Aleppo. The charity said shells had hit it twice.", "Save the Children"),
+    ("Human Rights Watch visited the town. The organisation said 12 people had died.", "Human Rights Watch"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), CALLED_BY_KIND)
+def test_the_charity_is_the_organisation_named_before(read: Read, text: str, name: str) -> None:
+    reading = read(text)
+    (claim,) = [claim for claim in reading.claims if claim.origin != "Example Daily"]
+    assert reading.actor_by_id[claim.chain[-1].actor or ""].name == name
+
+
 OWN_ACCOUNT = [
     "Gunmen killed 12 people in the market.",
     "The army did not say who attacked the convoy.",

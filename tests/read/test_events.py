@@ -27,6 +27,21 @@ CASES = [
     ("Power and running water were off in the city.", "Power and running water were off", "DISRUPT", "power", {}),
     ("The army withdrew from Tikrit.", "withdrew", "RETREAT", "withdraw", {"actor": "army"}),
     ("Protesters marched through Cairo.", "marched", "PROTEST", "demo", {"actor": "Protesters"}),
+    ("He was killed in Mosul on Sunday.", "killed", "HARM", "killed", {"victim": "He"}),
+    ("They killed him on Monday.", "killed", "HARM", "killed", {"victim": "him"}),
+    ("Bandits killed her.", "killed", "ASSAULT", None, {"actor": "Bandits", "victim": "her"}),
+    ("Rebels killed the mayor of Basra.", "killed", "ASSAULT", None, {"actor": "Rebels"}),
+    ("Police shot and killed a farmer.", "killed", "ASSAULT", None,
+     {"actor": "Police", "victim": "farmer"}),
+    ("Gunmen fatally shot a farmer.", "shot", "ASSAULT", "firearms", {"actor": "Gunmen", "victim": "farmer"}),
+    ("A farmer was stabbed to death.", "stabbed to death", "ASSAULT", "beat", {"victim": "farmer"}),
+    ("The raid left five people dead.", "dead", "HARM", "killed", {"victim": "people"}),
+    ("A farmer was found dead.", "found dead", "HARM", "found-dead", {"victim": "farmer"}),
+    ("The bodies of four men were found near Baquba.", "bodies", "HARM", "found-dead", {"victim": "men"}),
+    ("Militiamen opened fire on the crowd.", "opened fire", "ASSAULT", "firearms", {"actor": "Militiamen"}),
+    ("Rebels accused the army of killing villagers.", "killing", "ASSAULT", None, {"actor": "army"}),
+    ("Terrorists attacked the town with rockets.", "attacked", "ASSAULT", None, {"actor": "Terrorists"}),
+    ("A rocket slammed into a clinic.", "slammed into", "HARM", "destroyed", {"instrument": "rocket"}),
 ]  # fmt: skip
 
 
@@ -44,6 +59,20 @@ def test_an_event_has_its_type_and_participants(
     assert (event.type, event.mode) == (kind, mode)
     for role, words in roles.items():
         assert words in [p.span.of(text) for p in event.participants if p.role == role]
+
+
+PLACED = [
+    # text, trigger of the event in which the place is no participant
+    ("Mosul saw heavy fighting.", "fighting"),
+    ("Convoys entered Mosul.", "entered"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger"), PLACED)
+def test_a_place_does_nothing_itself(read: Read, text: str, trigger: str) -> None:
+    told = [e for e in read(text).events if e.trigger.of(text) == trigger]
+    assert all(p.span.of(text) != "Mosul" for e in told for p in e.participants)
+    assert "CONTROL" not in {e.type for e in told}
 
 
 def test_killed_and_wounded_go_with_their_own_verbs(read: Read) -> None:

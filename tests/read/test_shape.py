@@ -18,7 +18,11 @@ TAGS = [
     ("They went to Mosul.", "to", "prep"),
     ("They wanted to attack Mosul.", "to", "to"),
     ("Troops as well as police fled.", "as", "conj"),
-    ("Troops hardly moved.", "hardly", "adverb"),
+    ("Troops hardly moved.", "hardly", "not"),
+    ("The rebels no longer control the town.", "longer", "not"),
+    ("The rebels no longer control the town.", "control", "verb"),
+    ("Guards opened the gate.", "opened", "verb"),
+    ("France supplied chemical arms.", "arms", "word"),
     ("Police Monday said nothing.", "Police", "word"),
 ]
 
@@ -66,6 +70,9 @@ ROLES = [
     ("Troops shelled Mosul, killing civilians.", "killing", "Troops", "civilians"),
     ("Turkey urged rebels to attack soldiers.", "attack", "rebels", "soldiers"),
     ("After seizing Mosul rebels attacked soldiers.", "seizing", "rebels", "Mosul"),
+    ("Iran accused the army of attacking civilians.", "attacking", "army", "civilians"),
+    ("The storm killed five people and struck soldiers.", "struck", None, "soldiers"),
+    ("Officials said the storm killed five people and struck soldiers.", "struck", None, "soldiers"),
     ("In Mosul it rained.", "rained", None, None),
 ]
 

@@ -36,6 +36,35 @@ CASES = [
     ("After seizing Mosul the rebels attacked Tikrit.", "seizing", "actual"),
     ("Troops shelled the market, killing 10 people.", "killing", "actual"),
     ("The rebels will meet officials on July 1.", "meet", "planned"),
+    ("Troops hardly fired at the crowd.", "fired at", "denied"),
+    ("The town was barely attacked.", "attacked", "denied"),
+    ("The rebels no longer control the town.", "control", "denied"),
+    ("A shell nearly killed the general.", "killed", "denied"),
+    ("The blast was almost certainly an attack.", "attack", "actual"),
+    ("Unless the rebels withdraw, the army will attack.", "withdraw", "conditional"),
+    ("The army will attack in case the talks fail.", "talks", "conditional"),
+    ("It was unclear if the pilot was killed.", "killed", "unknown"),
+    ("He may have been killed.", "killed", "unknown"),
+    ("Five people are presumed dead.", "dead", "unknown"),
+    ("None of the passengers was killed.", "killed", "denied"),
+    ("Nobody was hurt in the attack.", "hurt", "denied"),
+    ("Nobody was hurt in the attack.", "attack", "actual"),
+    ("No one was killed in the blast.", "blast", "actual"),
+    ("Iran demanded an inquiry into the attack.", "attack", "actual"),
+    ("Residents called for the release of the prisoners.", "release", "requested"),
+    ("The attack could delay the peace process.", "attack", "actual"),
+    ("The talks could resume on Sunday.", "talks", "predicted"),
+    ("The minister survived an assassination attempt.", "assassination", "unknown"),
+    ("Recruits were trained to kill.", "kill", "unknown"),
+    ("The army is capable of attacking the capital.", "attacking", "unknown"),
+    ("Police foiled an attack on the embassy.", "attack", "denied"),
+    ("Police uncovered a plot to attack the embassy.", "attack", "planned"),
+    ("Washington weighed possible strikes.", "strikes", "considered"),
+    ("The rebels fear the planned offensive.", "offensive", "planned"),
+    ("He warned that thousands would be killed.", "killed", "predicted"),
+    ("Thousands will die.", "die", "predicted"),
+    ("Car bomb kills ten people.", "kills", "actual"),
+    ("Troops are continuing to kill civilians.", "kill", "ongoing"),
 ]
 
 
@@ -49,6 +78,12 @@ def test_old_news_is_background_and_this_weeks_is_not(read: Read) -> None:
     reading = read(text)
     assert found(reading, "toppled").background
     assert not found(reading, "seized").background
+
+
+def test_what_is_remembered_is_background_without_the_day_of_remembering(read: Read) -> None:
+    massacre = found(read("Residents marked the anniversary of the massacre on Monday."), "massacre")
+    assert massacre.background
+    assert not massacre.when.known
 
 
 def test_what_has_no_date_has_the_week_of_the_report(read: Read) -> None:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isnad.errors import IsnadError
-from isnad.model import Actor, Disagreement, Incident, IncidentFigure, Measure, Told
-from isnad.reconcile import assemble
+from isnad.model import Actor, Disagreement, Figure, Incident, IncidentFigure, Measure, Told
+from isnad.reconcile import OPEN, Origin, Voice, assemble, ucdp
 from isnad.tables.actors import actor_table
 from tests.tellings import Teller, number, report
 
@@ -99,14 +99,36 @@ def test_one_convoy_and_two_stories() -> None:
     assert (found.grade, found.origins, found.contested) == ("contested", 3, True)
 
 
-def test_a_doubted_figure_is_kept_and_is_never_best() -> None:
+def test_a_doubted_figure_is_kept_and_is_best_only_where_it_is_alone() -> None:
     group, party = counted(), boasted()
     doubt = Teller(report=MASSACRE).tell("doubted", about=party.claim.id, doubt=True).claim
     for members in ([group, party], [party]):
         found = assemble("incident-1", members, about=[doubt])
         assert notes(found)["doubt"] == (party.claim.id, doubt.id)
         assert only(found).high == 1700
-        assert only(found).best == (160 if group in members else None)
+        assert only(found).best == (160 if group in members else 1700)
+
+
+OPEN_FIGURES = [
+    # figures of several origins as (low, high, words), and what the ucdp view makes of them
+    ([(24, None, "dozens")], (24, 24, None)),
+    ([(160, None, "at least 160")], (160, 160, None)),
+    ([(160, None, "at least 160"), (190, 190, "190")], (160, 160, 190)),
+    ([(200, None, "hundreds"), (40, 40, "40")], (40, 40, None)),
+]
+
+
+@pytest.mark.parametrize(("figures", "estimate"), OPEN_FIGURES)
+def test_an_open_figure_leaves_the_high_end_open(
+    figures: list[tuple[int, int | None, str]], estimate: tuple[int | None, int | None, int | None]
+) -> None:
+    voices = [
+        Voice(
+            Origin(str(n), str(n)), str(n), Figure(measure="killed", low=low, high=high, words=words), None, OPEN, False
+        )
+        for n, (low, high, words) in enumerate(figures)
+    ]
+    assert ucdp(voices) == estimate
 
 
 def test_a_later_figure_of_one_origin_replaces_its_earlier_one() -> None:

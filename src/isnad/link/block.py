@@ -13,6 +13,7 @@ from datetime import date
 from itertools import islice
 from math import floor
 
+from isnad.link.shared_names import rare_names
 from isnad.link.traits import Kept, Stretch, Traits, traits_of
 from isnad.model import Told, Where
 
@@ -39,6 +40,8 @@ COARSE = 10
 
 MONTHS = 100
 RARE_NUMBER = 15
+NAMES = 4
+"""Names of a report that make keys for what it tells without place or date."""
 _WIDE_KM = 100.0
 
 _FAMILY = {
@@ -81,6 +84,10 @@ def _keys(traits: Traits) -> Iterator[str]:
     for person in _persons(traits)[:3]:
         for month in coarse:
             yield f"n|{family}|{month}|{person}"
+    if not cells or traits.when is None:
+        for name in _names(traits):
+            for month in coarse:
+                yield f"t|{family}|{month}|{name}"
     for time in (*fine, *coarse):
         for cell in cells:
             yield f"p|{cell}|{family}|{time}"
@@ -145,6 +152,12 @@ def _numbers(traits: Traits) -> list[tuple[str, int]]:
     """Measures with the numbers that bound them, largest first."""
     bounds = {(f.measure, n) for f in traits.figures for n in (f.low, f.high) if n is not None}
     return sorted(bounds, key=lambda b: (-b[1], b[0]))
+
+
+def _names(traits: Traits) -> list[str]:
+    """The first full names in the report that few others have: what is told without place or date may be about them."""
+    full = (name for name in rare_names(traits.told.report.text) if " " in name)
+    return list(islice(full, NAMES))
 
 
 def _persons(traits: Traits) -> list[str]:

@@ -1,4 +1,4 @@
-"""From pairs to incidents: tellings join the group they agree with most, on average over all its tellings."""
+"""From pairs to incidents: tellings join the group they agree with most, on average over its tellings that speak."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, islice
+from typing import NamedTuple
 
 from isnad.link.block import is_coarse, is_fine, keys_of
 from isnad.link.compare import weight_of
@@ -23,6 +24,12 @@ CROWDED = 400
 
 _LOOKS_BACK = 2.0
 """What background must score to count for what a report is about: to stand in its headline or first paragraph."""
+
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONSULT", "CONCEDE", "COOPERATE"})
+"""Types done with words: a report that tells of violence too is about the violence."""
+
+_WORDS_ONLY = 0.5
+"""What a telling of words counts beside one of deeds."""
 
 LEAD_PARAGRAPHS = 3
 """Paragraphs of the body that make the lead."""
@@ -76,10 +83,37 @@ def main_incident(report: Report, told: Sequence[Told]) -> str | None:
         score = _standing(report, telling, bounds)
         if telling.event.background and score < _LOOKS_BACK:
             continue
-        scores[telling.event.incident] += score
+        scores[telling.event.incident] += score * (_WORDS_ONLY if telling.event.type in SPOKEN else 1.0)
         if score >= 1:
             leading.add(telling.event.incident)
     return max(sorted(leading), key=lambda incident: scores[incident], default=None)
+
+
+class _Sum(NamedTuple):
+    """The match weights of pairs of tellings added up, and how many they are: of those that speak, and of all.
+
+    A telling without date or place of its own says nothing to other reports: what it is about, its own report tells.
+    So a pair across reports (copies apart) speaks only if neither leans on others.
+    """
+
+    spoken: float = 0.0
+    speaking: int = 0
+    total: float = 0.0
+    pairs: int = 0
+
+    def plus(self, other: _Sum) -> _Sum:
+        """Both together."""
+        return _Sum(
+            self.spoken + other.spoken,
+            self.speaking + other.speaking,
+            self.total + other.total,
+            self.pairs + other.pairs,
+        )
+
+    @property
+    def mean(self) -> float:
+        """The mean weight of the pairs that speak, or of all where none does."""
+        return self.spoken / self.speaking if self.speaking else self.total / self.pairs
 
 
 class _Groups:
@@ -100,7 +134,7 @@ class _Groups:
         for traits in self.fresh:
             self.members[traits.event] = [traits]
         self.by_key = self._by_key()
-        self.sums: dict[str, dict[str, float]] = {group: {} for group in self.members}
+        self.sums: dict[str, dict[str, _Sum]] = {group: {} for group in self.members}
         self.incident_of: dict[str, str] = {}
 
     def join(self) -> None:
@@ -131,7 +165,7 @@ class _Groups:
         """The incident that `denial` says did not happen: the one it agrees with most."""
         group_of = {traits.event: group for group, members in self.members.items() for traits in members}
         near = {group_of[event] for key in keys_of(denial) for event in self.by_key.get(key, ())}
-        means = [(self._sum([denial], self.members[group]) / len(self.members[group]), group) for group in sorted(near)]
+        means = [(self._sum([denial], self.members[group]).mean, group) for group in sorted(near)]
         best = max(means, default=(THRESHOLD, ""))
         return self.incident_of[best[1]] if best[0] > THRESHOLD else None
 
@@ -173,19 +207,27 @@ class _Groups:
                 continue
             total = beside[other] if other in beside else self._sum(self.members[kept], self.members[other])
             more = beside_gone[other] if other in beside_gone else self._sum(joining, self.members[other])
-            self._set(kept, other, total + more)
+            self._set(kept, other, total.plus(more))
         for other in beside_gone:
             self.sums[other].pop(gone)
         self.members[kept] = self.members[kept] + joining
 
-    def _set(self, left: str, right: str, total: float) -> None:
+    def _set(self, left: str, right: str, total: _Sum) -> None:
         self.sums[left][right] = self.sums[right][left] = total
 
     def _mean(self, left: str, right: str) -> float:
-        return self.sums[left][right] / (len(self.members[left]) * len(self.members[right]))
+        return self.sums[left][right].mean
 
-    def _sum(self, some: Sequence[Traits], others: Sequence[Traits]) -> float:
-        return sum(weight_of(a, b) for a in some for b in others)
+    def _sum(self, some: Sequence[Traits], others: Sequence[Traits]) -> _Sum:
+        spoken, speaking, total = 0.0, 0, 0.0
+        for a in some:
+            for b in others:
+                weight = weight_of(a, b)
+                total += weight
+                if a.copies == b.copies or not (a.leans or b.leans):
+                    spoken += weight
+                    speaking += 1
+        return _Sum(spoken, speaking, total, len(some) * len(others))
 
 
 def _first_told(traits: Traits) -> tuple[float, str, int, str]:

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from isnad.link.traits import Doer, Traits, is_person_name, traits_of
+from isnad.link.shared_names import share_of_names
+from isnad.link.traits import Doer, Traits, is_person_name, is_pronoun, traits_of
 from isnad.model import Figure, Told, Where
 from isnad.tables.match_weights import Weight, match_weights
 
@@ -80,6 +81,8 @@ HOPELESS = -16.0
 """A sum at or below which a pair's other features are not looked at: nothing usual would make up for it."""
 
 _WORD = re.compile(r"\w+")
+_NEXT_REACH = 2_000
+"""Characters from an event to one of the next sentence, at most."""
 _SENTENCE_ENDS = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\Wa-z])")
 
 
@@ -253,8 +256,8 @@ def _compatible(a: Doer, b: Doer) -> bool:
 def _people(a: Traits, b: Traits) -> str:
     if not a.harmed or not b.harmed:
         return "unknown"
-    names_a = {_key(x) for x in a.harmed if is_person_name(x.words)}
-    names_b = {_key(x) for x in b.harmed if is_person_name(x.words)}
+    names_a = {_key(x) for x in a.harmed if _is_named(x)}
+    names_b = {_key(x) for x in b.harmed if _is_named(x)}
     if names_a and names_b:
         return "named" if names_a & names_b else "other_names"
     kinds_a = {x.kind for x in a.harmed if x.kind}
@@ -266,6 +269,11 @@ def _people(a: Traits, b: Traits) -> str:
         return "same"
     open_kinds = {"anyone", "captives", "children", "women"}
     return "compatible" if (kinds_a | kinds_b) & open_kinds else "unlike"
+
+
+def _is_named(person: Doer) -> bool:
+    """Whether it is known by name who it is: a person's name, or a pronoun that stands for somebody known."""
+    return is_person_name(person.words) or (is_pronoun(person.words) and person.actor is not None)
 
 
 def _key(person: Doer) -> str:
@@ -300,7 +308,7 @@ def _leaning(a: Traits, b: Traits) -> str:
     if second.leans and second.definite:
         return "points_back"
     if a.paragraph != b.paragraph:
-        return "free"
+        return "leans_far" if second.leans else "free"
     if second.leans:
         return "leans"
     return "moves_on" if first.leans else "free"
@@ -323,10 +331,25 @@ def _told(a: Traits, b: Traits) -> str:
     text = a.told.report.text
     first, second = sorted((a, b), key=lambda t: t.trigger)
     if a.paragraph == b.paragraph:
+        if second.trigger - first.trigger > _NEXT_REACH:
+            return "same_paragraph"
         ends = len(_SENTENCE_ENDS.findall(text, first.trigger, second.trigger))
         return "next_sentence" if ends <= 1 else "same_paragraph"
     between = text[first.paragraph[1] : second.paragraph[0]]
     return "next_paragraph" if not between.strip() else "same_report"
+
+
+def _names(a: Traits, b: Traits) -> str | None:
+    """How many rare names the two reports share, whatever they are names of."""
+    if a.report == b.report:
+        return None
+    share = share_of_names(a.told.report.text, b.told.report.text)
+    if share is None:
+        return "unknown"
+    return next(
+        (level for least, level in ((0.5, "most"), (0.3, "many"), (0.2, "some"), (0.1, "few")) if share >= least),
+        "none",
+    )
 
 
 def _aligned(a: Traits, b: Traits) -> bool:
@@ -355,6 +378,7 @@ _FEATURES: tuple[tuple[str, Callable[[Traits, Traits], str | None]], ...] = (
     ("people", _people),
     ("figure", _figure),
     ("trigger", _trigger),
+    ("names", _names),
     ("leaning", _leaning),
 )
 """The features and what gives their level, `None` where a pair says nothing; what most often parts a pair is first."""

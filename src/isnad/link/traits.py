@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import operator
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from isnad.model import Event, Figure, Participant, Told, When, Where
+from isnad.tables.event_words import event_words
 from isnad.tables.groups import group_of
 from isnad.tables.standings import side_of
 
@@ -22,6 +25,8 @@ _NAME = re.compile(r"[^\W\d_a-z][\w'-]*(?:\s+(?:al-|bin\s|el-|de\s)?[^\W\d_a-z][
 
 _DEFINITE = re.compile(r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+(?:[\w-]+\s+)?$")
 """What makes a noun one that was told of before: "the attack", "their deadly raid"."""
+
+_PRONOUNS = frozenset("he she him her they them it us we himself herself themselves".split())
 
 _BEFORE = 40
 """Characters before a trigger in which its article can stand."""
@@ -126,6 +131,8 @@ def _traits_of(told: Told) -> Traits:
     paragraph = _paragraph(text, at)
     published = None if report.published is None else float(_day(report.published))
     act = act_of(event)
+    if act == "harm" and event.trigger.of(text).lower() in event_words("defeat"):
+        act = "fight"
     when = stretch(event.when, published) if event.when.span is not None else None
     return Traits(
         event=event.id,
@@ -222,7 +229,8 @@ def _is_bare(dated: bool, where: Where) -> bool:
 
 def _people(told: Told, participants: tuple[Participant, ...]) -> tuple[Doer, ...]:
     text = told.report.text
-    return tuple(_doer(p.actor, p.span.of(text).strip()) for p in participants)
+    told_of = (_doer(p.actor, p.span.of(text).strip()) for p in participants)
+    return tuple(doer for doer in told_of if doer.actor is not None or not is_pronoun(doer.words))
 
 
 def _doer(actor: str | None, words: str) -> Doer:
@@ -233,6 +241,11 @@ def _doer(actor: str | None, words: str) -> Doer:
 def _counted(figures: tuple[Figure, ...]) -> tuple[Doer, ...]:
     """The people a figure counts ("44 prisoners") as people harmed."""
     return tuple(_doer(None, f.group) for f in figures if f.group is not None and group_of(f.group) is not None)
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether the words only point at somebody: "he", "them"."""
+    return words.lower() in _PRONOUNS
 
 
 def is_person_name(words: str) -> bool:
@@ -247,9 +260,13 @@ def _paragraph(text: str, at: int) -> tuple[int, int]:
 
 
 def _sentence(text: str, at: int, paragraph: tuple[int, int]) -> tuple[int, int]:
-    start, end = paragraph
-    for found in _SENTENCE_END.finditer(text, start, end):
-        if found.end() > at:
-            return start, found.start() + 1
-        start = found.end()
-    return start, end
+    ends = _sentence_ends(text, *paragraph)
+    before = bisect_right(ends, at, key=lambda end: end[1])
+    start = ends[before - 1][1] if before else paragraph[0]
+    return start, ends[before][0] + 1 if before < len(ends) else paragraph[1]
+
+
+@lru_cache(maxsize=8)
+def _sentence_ends(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where each sentence of a paragraph ends and the next begins; kept for the events of one report."""
+    return [found.span() for found in _SENTENCE_END.finditer(text, start, end)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from isnad.model import Span
+from isnad.model import Span, trimmed
 from isnad.read.reading import Reading
 
 _MARK = re.compile('[“”"«»]')
@@ -31,6 +31,12 @@ def quotations(reading: Reading) -> tuple[Span, ...]:
         if opened is not None:
             found.append(Span(opened, end))
     return tuple(span for span in found if len(span))
+
+
+def without_comma(text: str, quote: Span) -> Span:
+    """The quotation without white space at its ends, nor the comma that leads on to its speaker."""
+    whole = trimmed(text, quote.start, quote.end)
+    return trimmed(text, whole.start, whole.end - whole.of(text).endswith(","))
 
 
 def _paragraphs(reading: Reading) -> list[tuple[int, int]]:

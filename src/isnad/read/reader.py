@@ -9,7 +9,7 @@ from isnad.errors import IsnadError, ReadError
 from isnad.model import Report
 from isnad.read.claims import attributed_claims, settled_claims
 from isnad.read.dates import dates
-from isnad.read.entities import entities
+from isnad.read.entities import entities, recurring_names
 from isnad.read.events import events
 from isnad.read.figures import figures
 from isnad.read.places import places
@@ -40,6 +40,7 @@ class Reader:
             dates,
             partial(entities, table=actors),
             partial(places, gazetteer=gazetteer),
+            partial(recurring_names, table=actors),
             figures,
             partial(attributed_claims, actors=actors),
             events,

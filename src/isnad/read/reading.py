@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -59,14 +59,31 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, default=())
+    _mentioned: tuple[int, ...] = field(init=False, repr=False, default=())
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", tuple(s.span.start for s in self.sentences))
+        object.__setattr__(self, "_mentioned", tuple(m.span.start for m in self.mentions))
 
     @cached_property
     def actor_by_id(self) -> dict[str, Actor]:
         """The actors of this report by id."""
         return {actor.id: actor for actor in self.actors}
+
+    @cached_property
+    def mentions_by_actor(self) -> dict[str, tuple[Mention, ...]]:
+        """The mentions of each actor, in text order."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            if mention.actor is not None:
+                found.setdefault(mention.actor, []).append(mention)
+        return {actor: tuple(mentions) for actor, mentions in found.items()}
+
+    @cached_property
+    def _figured(self) -> tuple[tuple[int, ...], tuple[Figure, ...]]:
+        """Where the figures that stand in the text begin, and those figures, in text order."""
+        found = sorted((f.span, at) for at, f in enumerate(self.figures) if f.span is not None)
+        return tuple(span.start for span, _ in found), tuple(self.figures[at] for _, at in found)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers `offset`, if one does."""
@@ -77,7 +94,14 @@ class Reading:
 
     def mentions_in(self, span: Span, *kinds: MentionKind) -> tuple[Mention, ...]:
         """The mentions wholly within `span`, of `kinds` where any are given."""
-        return tuple(m for m in self.mentions if span.contains(m.span) and (not kinds or m.kind in kinds))
+        near = self.mentions[bisect_left(self._mentioned, span.start) : bisect_right(self._mentioned, span.end)]
+        return tuple(m for m in near if span.contains(m.span) and (not kinds or m.kind in kinds))
+
+    def figures_in(self, span: Span) -> tuple[Figure, ...]:
+        """The figures wholly within `span`."""
+        starts, figures = self._figured
+        near = figures[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
+        return tuple(f for f in near if f.span is not None and span.contains(f.span))
 
     def with_mentions(self, found: Iterable[Mention]) -> Reading:
         """With more mentions; one that overlaps an earlier layer's is left out."""

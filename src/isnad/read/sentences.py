@@ -18,7 +18,11 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[.!?…]+[\"'”’»)\]]*$")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?:(?=\s)|$)")
+_WORD_BEFORE = re.compile(r"[\w.]*$")
+_LONGEST_WORD_BEFORE = 20
+"""Characters before a full stop that are looked at; no abbreviation is longer."""
+_BLANK = re.compile(r"\s*")
 _ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -87,15 +91,19 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _DASH = r"(?:\s?[—–]\s?|\s-{1,2}\s|--\s?)"
+_DAY = r"(?:[A-Z][A-Za-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[A-Z][A-Za-z]{2,8}\.?(?:\s\d{2,4})?)"
 _DATELINE = re.compile(
     rf"""
-      [A-Z][A-Z .,’'/-]{{2,40}}?(?:,\s[A-Z][^.—–-]{{1,30}}?)?\s?(?:\([^)]{{2,30}}\))?{_DASH}  # MOSUL, Iraq (Agency) -
-    | (?:[A-Z][\w.’'-]*,?\s+(?:and\s+)?){{1,6}}\([A-Z][^)]{{1,30}}\){_DASH}          # Mosul, Iraq (Agency) -
+      [A-Z][A-Z .,’'/-]{{2,40}}?(?:,\s[A-Z][^.—–-]{{1,30}}?)?(?:,?\s{_DAY})?\s?(?:\([^)]{{2,30}}\))?{_DASH}  # MOSUL -
+    | (?:[A-Z][\w.’'-]*,?\s+(?:and\s+)?){{1,6}}?(?:{_DAY},?\s+)?\([A-Z][^)]{{1,30}}\){_DASH}  # Mosul, 4 May (Agency) -
     | (?:[A-Z][\w.’'-]*,?\s+(?:and\s+)?){{1,6}}[A-Z]\w+\s?[—–]\s?                  # Mosul and Erbil, Agency—
     | (?:[A-Z][\w.’'-]*,?\s+){{0,3}}[A-Z][\w.’'-]*{_DASH}                            # Mosul, Iraq -
     """,
     re.VERBOSE,
 )
+LONGEST = 250
+"""Words and marks of one sentence at most: what layers do within a sentence may grow with its square."""
+_PARTING = frozenset([";", ",", ":", "—", "–", "”", ")", ".", "!", "?", "…"])
 _DATELINED = 3
 """Paragraphs of the body that may begin with a dateline."""
 _OPENS = re.compile(r"[\s]+[\"'“‘«(\[]*[A-Z0-9À-ÞА-Я؀-ۿ“‘\"'(\[…]")
@@ -121,8 +129,24 @@ def _of_blocks(text: str, blocks: tuple[Block, ...]) -> Iterator[Sentence]:
                 yield Sentence(span, span.of(text), block.kind, paragraph, tokens(text, span), dateline=True)
                 start, paragraph = dateline.end(), paragraph + 1  # what it names is no part of the story
             for span in split(text, start, end):
-                yield Sentence(span, span.of(text), block.kind, paragraph, tokens(text, span))
+                for part in _parts(tokens(text, span)):
+                    within = Span(part[0].start, part[-1].end)
+                    yield Sentence(within, within.of(text), block.kind, paragraph, part)
             paragraph += 1
+
+
+def _parts(words: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """The tokens of a sentence; of what is too long to be one, a list or text without full stops, runs of them.
+
+    Each run ends after the last mark that parts clauses, if there is one in its second half.
+    """
+    start = 0
+    while len(words) - start > LONGEST:
+        last = start + LONGEST
+        end = next((at for at in range(last, last - LONGEST // 2, -1) if words[at - 1].text in _PARTING), last)
+        yield words[start:end]
+        start = end
+    yield words[start:]
 
 
 def _paragraphs(text: str, within: Span) -> Iterator[tuple[int, int]]:
@@ -152,19 +176,22 @@ def split(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _ends_here(text: str, begin: int, found: re.Match[str], end: int) -> bool:
-    if not _OPENS.match(text, found.end(), end) and text[found.end() : end].strip():
+    is_last = _blank(text, found.end(), end)
+    if not is_last and not _OPENS.match(text, found.end(), end):
         return False
-    before = re.search(r"[\w.]*$", text[begin : found.start()])
+    before = _WORD_BEFORE.search(text[max(begin, found.start() - _LONGEST_WORD_BEFORE) : found.start()])
     word = before.group().lower() if before else ""
     if found.group() != ".":
         return True
     if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i"):
         return False
-    return (
-        not re.fullmatch(r"(?:[a-z]\.)+[a-z]", word)
-        or not text[found.end() : end].strip()
-        or _new_start(text, found.end())
-    )
+    return is_last or not re.fullmatch(r"(?:[a-z]\.)+[a-z]", word) or _new_start(text, found.end())
+
+
+def _blank(text: str, start: int, end: int) -> bool:
+    """Whether nothing but white space stands in `text[start:end]`."""
+    blank = _BLANK.match(text, start, end)
+    return blank is not None and blank.end() == end
 
 
 def _new_start(text: str, at: int) -> bool:

@@ -44,7 +44,7 @@ def assemble(
     Args:
         incident_id: its id.
         members: every telling of it, denials too; at least one.
-        policy: a name in `POLICIES`.
+        policy: a name in `POLICIES`, or `MODULE:FUNCTION`.
         about: claims that speak of the members' claims without telling an event themselves ("those numbers appear
             exaggerated"); others are passed over.
         beside: what the members' claims tell of other incidents ("killed 17 of the 25 it had captured").
@@ -52,7 +52,7 @@ def assemble(
 
     Raises:
         ValueError: there are no members.
-        IsnadError: there is no such policy.
+        PolicyError: there is no such policy, or one of the user's own cannot be applied.
     """
     if not members:
         raise ValueError(f"incident {incident_id} has no tellings")

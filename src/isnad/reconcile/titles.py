@@ -83,7 +83,7 @@ def _number(row: Row, figure: IncidentFigure) -> str:
     if len(said) > 1:
         return number_range(figure.low, figure.high)
     first = row.voices[0]
-    if first.vague and first.figure.words is not None:
+    if first.vague and first.figure.words is not None and not first.figure.implied:
         words = first.figure.words.lower().removesuffix(" of")
         return f"{words} of" if words.endswith(_OF) else words
     return str(Figure(low=first.figure.low, high=first.figure.high))

@@ -121,18 +121,23 @@ def standing(claim: Claim, parties: Doers) -> int:
 def rows(members: Sequence[Told], doubted: frozenset[str]) -> tuple[Row, ...]:
     """The figures of what is told as having happened, by measure and comparable group.
 
+    People told of without a number ("Ali Hassan was killed") may be among any number that is stated, and give a figure
+    only where none is.
+
     Args:
         members: the tellings of one incident.
         doubted: ids of claims that another claim doubts.
     """
     by_origin, parties = origins(members), doers(members)
+    happened = [f for told in members if told.event.status in HAPPENED for f in told.event.figures]
+    stated = {figure.measure for figure in happened if not figure.implied}
     found: dict[Measure, dict[tuple[object, ...], Voice]] = defaultdict(dict)
     for told in told_first(members):
         if told.event.status not in HAPPENED:
             continue
         weighed = standing(told.claim, parties)
         for figure in told.event.figures:
-            if figure.low is None and figure.high is None:
+            if (figure.low is None and figure.high is None) or (figure.implied and figure.measure in stated):
                 continue
             origin, doubt = by_origin[told.claim.id], told.claim.id in doubted
             voice = Voice(origin, told.claim.id, figure, said_at(told), weighed, doubt)

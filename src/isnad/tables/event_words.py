@@ -9,7 +9,10 @@ from isnad.errors import TableError
 from isnad.tables.files import rows
 from isnad.tables.verbs import forms
 
-EventWordUse = Literal["area", "doer", "kind", "state", "happen", "effect", "do", "last", "empty", "hedge"]
+EventWordUse = Literal[
+    "area", "doer", "kind", "state", "happen", "effect", "do", "last", "empty", "hedge",
+    "fiction", "tell", "drill", "memory", "remains", "find", "speech", "defeat",
+]  # fmt: skip
 """What a word is used for; `event_words.csv` says what each means."""
 
 _FILE = "event_words.csv"

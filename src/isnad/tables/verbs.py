@@ -95,6 +95,7 @@ def _stem_before_vowel(lemma: str) -> str:
     """`lemma` as it stands before -ed: "carri", "stopp", "storm"."""
     if lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
         return lemma[:-1] + "i"
-    short = sum(1 for at, letter in enumerate(lemma) if letter in VOWELS and lemma[at - 1 : at] not in VOWELS) == 1
+    begins = (at for at, letter in enumerate(lemma) if letter in VOWELS and (at == 0 or lemma[at - 1] not in VOWELS))
+    short = sum(1 for _ in begins) == 1
     closed = len(lemma) > 2 and lemma[-1] not in VOWELS + "wxyh" and lemma[-2] in VOWELS and lemma[-3] not in VOWELS
     return lemma + lemma[-1] if closed and (short or lemma in _DOUBLED_LAST) else lemma

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from isnad.model import Mention, Span, trimmed
+from isnad.model import Mention, Span
 from isnad.read.attribution.cue_sentence import CueHit, CueSentence, Source
 from isnad.read.attribution.media import is_media
-from isnad.read.quotes import MANY_WORDS
+from isnad.read.quotes import MANY_WORDS, without_comma
 from isnad.tables.sources import source_nouns
 from isnad.tables.speech_words import speech_words
 
@@ -48,8 +48,10 @@ def clauses(cues: CueSentence, source: Source, cue: Span, after: tuple[Span, ...
         inverted: whether the source follows the cue.
     """
     before = _before(cues, source, cue, inverted)
-    if before and cues.text[cue.end : cue.end + 1] == ",":
-        return (*before, *after)
+    closed = cues.text[cue.end : after[0].start + 1 if after else cue.end + 1]
+    if before and "," in closed:  # "... , he said on Sunday, correcting the count": what the speaker does, not says
+        doing = cues.text[after[0].start : after[0].end].lstrip(" ,").split(" ", 1)[0].endswith("ing") if after else True
+        return before if doing else (*before, *after)
     that = bool(after) and cues.text[cue.end : after[0].start].split()[-1:] == ["that"]
     return after if that or _says_something(cues, after) else before
 
@@ -167,11 +169,13 @@ def _goes_back_to_subject(cues: CueSentence, conjunction: int) -> bool:
 
 
 def _next_said(cues: CueSentence, at: int) -> int:
-    """Where a later cue right after a comma (", said X", ", he added") takes over, else the sentence's end."""
+    """Where a later cue takes over, right after a comma (", he added") or as a semicolon's first verb, else the end."""
     for index in range(at + 2, len(cues.tokens)):
-        if cues.tokens[index].text == "," and not cues.is_quoted(cues.tokens[index].start):
+        mark = cues.tokens[index].text
+        if mark in {",", ";"} and not cues.is_quoted(cues.tokens[index].start):
             verb = cues.shape.verb_after(index)
-            if verb is not None and cues.cue_at(verb) is not None and cues.shape.group(verb).first - index <= 2:
+            near = verb is not None and (mark == ";" or cues.shape.group(verb).first - index <= 2)
+            if verb is not None and near and cues.cue_at(verb) is not None:
                 return cues.tokens[index].start
     return cues.sentence.span.end
 
@@ -236,7 +240,7 @@ def beside_quote(cues: CueSentence, cue: Span, source: Source, inverted: bool) -
     start = cue.start if inverted else min(cue.start, _phrase_start(cues, source.span))
     end = max(cue.end, source.span.end) if inverted else cue.end
     return tuple(
-        trimmed(cues.text, quote.start, quote.end)
+        without_comma(cues.text, quote)
         for quote in cues.quotes
         if (quote.end <= start and not cues.text[quote.end + 1 : start].strip(" ,"))
         or (quote.start >= end and _opens_quote(cues.text[end : quote.start]))

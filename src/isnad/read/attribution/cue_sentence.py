@@ -62,11 +62,11 @@ class CueSentence:
 
     Args:
         shape: the sentence.
-        quotes: the quotations of the report that are speech, without their marks.
+        quotes: the quotations that are speech and reach into it, without their marks.
 
     Attributes:
         shape: the sentence.
-        quotes: those quotations that reach into it.
+        quotes: those quotations.
         reading, sentence, tokens: as in the shape.
         text: the report's text.
     """
@@ -77,7 +77,7 @@ class CueSentence:
         self.sentence: Sentence = shape.sentence
         self.tokens: tuple[Token, ...] = shape.tokens
         self.text = shape.reading.report.text
-        self.quotes = [quote for quote in quotes if quote.overlaps(shape.sentence.span)]
+        self.quotes = quotes
 
     def cues(self) -> Iterator[CueHit]:
         """The cues outside quotations, in text order."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from isnad.model import Span, trimmed
+from isnad.model import Span
 from isnad.read.attribution.cue_sentence import Attribution, CueSentence, may_attribute
 from isnad.read.attribution.cues import attributions_in
 from isnad.read.attribution.media import with_media
-from isnad.read.quotes import MANY_WORDS, quotations
-from isnad.read.reading import Reading
+from isnad.read.quotes import MANY_WORDS, quotations, without_comma
+from isnad.read.reading import Reading, Sentence
 from isnad.read.shape import Shape
+from isnad.read.span_index import SpanIndex
 
 
 def attributions(reading: Reading) -> tuple[Attribution, ...]:
@@ -21,9 +23,15 @@ def attributions(reading: Reading) -> tuple[Attribution, ...]:
         attribution
         for sentence in reading.sentences
         if may_attribute(sentence)
-        for attribution in attributions_in(CueSentence(Shape(reading, sentence), speech))
+        for attribution in attributions_in(CueSentence(Shape(reading, sentence), _reaching(speech, sentence)))
     ]
     return tuple(with_media(reading, _with_following_quotes(reading, found, speech)))
+
+
+def _reaching(speech: Sequence[Span], sentence: Sentence) -> Sequence[Span]:
+    """The quotations that reach into a sentence."""
+    first = bisect_right(speech, sentence.span.start, key=lambda quote: quote.end)
+    return speech[first : bisect_left(speech, sentence.span.end, key=lambda quote: quote.start)]
 
 
 def _with_following_quotes(reading: Reading, found: Sequence[Attribution], speech: Sequence[Span]) -> list[Attribution]:
@@ -34,17 +42,19 @@ def _with_following_quotes(reading: Reading, found: Sequence[Attribution], speec
         found: the attributions so far, in text order.
         speech: the quotations of the report.
     """
-    taken = [content for attribution in found for content in attribution.content]
+    taken = SpanIndex((content, None) for attribution in found for content in attribution.content)
+    cues = [attribution.cue.start for attribution in found]
     result = list(found)
     for quote in speech:
         sentence = reading.sentence_at(quote.start) or reading.sentence_at(quote.start - 1)
-        if sentence is None or quote.start - sentence.span.start > 2 or any(c.overlaps(quote) for c in taken):
+        if sentence is None or quote.start - sentence.span.start > 2 or taken.overlapping(quote):
             continue
-        for at in range(len(result) - 1, -1, -1):
+        for at in range(bisect_left(cues, quote.start) - 1, -1, -1):
             before = result[at]
-            earlier = before.content[-1].end <= quote.start and before.cue.start < quote.start
-            if earlier and before.sentence.paragraph == sentence.paragraph:
-                content = (*before.content, trimmed(reading.report.text, quote.start, quote.end))
+            if before.sentence.paragraph != sentence.paragraph:
+                break
+            if before.content[-1].end <= quote.start:
+                content = (*before.content, without_comma(reading.report.text, quote))
                 result[at] = replace(before, content=content)
                 break
     return result

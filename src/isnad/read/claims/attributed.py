@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from isnad.model import Claim, content_id, hull
@@ -10,6 +11,7 @@ from isnad.read.claims.chains import chain_of
 from isnad.read.claims.origins import origin_id
 from isnad.read.dates import said_on
 from isnad.read.reading import Reading
+from isnad.read.span_index import SpanIndex
 from isnad.tables.actors import ActorTable
 
 _POINTING = frozenset("the same that this those these".split())
@@ -22,29 +24,38 @@ def attributed_claims(reading: Reading, actors: ActorTable) -> Reading:
     What one speaker says that another said has both in its chain; what he says another thinks stays his.
     """
     listed = attributions(reading)
+    contents = SpanIndex((content, attribution) for attribution in listed for content in attribution.content)
+    by_head: dict[str, list[Attribution]] = {}
     found: list[Claim] = []
     for attribution in listed:
-        outer = _around(attribution, listed)
+        outer = _around(attribution, contents)
+        fellows = by_head.setdefault(_head(attribution, reading.report.text), [])
+        same = _named_before(reading, attribution, fellows)
+        fellows.append(attribution)
         if outer is None or attribution.kind != "think":
-            same = _named_before(reading, attribution, listed)
             found.append(_claim(reading, _through_the_same(attribution, same), outer, actors))
     once = {claim.id: claim for claim in reversed(found)}  # of two cues for one content, the first
     return replace(reading, claims=tuple(sorted(once.values(), key=lambda c: (c.span, c.id))))
 
 
-def _around(inner: Attribution, listed: tuple[Attribution, ...]) -> Attribution | None:
+def _around(inner: Attribution, contents: SpanIndex[Attribution]) -> Attribution | None:
     """The attribution with the shortest content that holds the cue of `inner`."""
     around = [
         (len(content), other.cue, other)
-        for other in listed
-        for content in other.content
-        if content.contains(inner.cue) and other is not inner and not any(c.contains(other.cue) for c in inner.content)
+        for content, other in contents.around(inner.cue)
+        if other is not inner and not any(c.contains(other.cue) for c in inner.content)
     ]
     return min(around, key=lambda found: found[:2])[2] if around else None
 
 
-def _named_before(reading: Reading, attribution: Attribution, listed: tuple[Attribution, ...]) -> Attribution | None:
-    """Who "the sources" or "the same official" are: the nearest earlier speaker of that description without a name."""
+def _named_before(reading: Reading, attribution: Attribution, fellows: Sequence[Attribution]) -> Attribution | None:
+    """Who "the sources" or "the same official" are: the nearest earlier speaker of that description without a name.
+
+    Args:
+        reading: the reading.
+        attribution: the attribution.
+        fellows: those before it of the same description.
+    """
     source = attribution.source
     if source.mention is not None and source.mention.actor is not None:
         return None
@@ -52,9 +63,7 @@ def _named_before(reading: Reading, attribution: Attribution, listed: tuple[Attr
     before = text[max(0, source.span.start - 10) : source.span.start].lower().split()
     if not before or before[-1] not in _POINTING:
         return None
-    head = _head(attribution, text)
-    earlier = (a for a in reversed(listed) if a.cue.end <= attribution.cue.start and _head(a, text) == head)
-    return next(earlier, None)
+    return next((a for a in reversed(fellows) if a.cue.end <= attribution.cue.start), None)
 
 
 def _head(attribution: Attribution, text: str) -> str:

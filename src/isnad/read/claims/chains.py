@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from isnad.model import Hop, HopRole, Mention, Report, Span
 from isnad.read.attribution import Attribution, is_media
 from isnad.read.reading import Reading
@@ -108,8 +110,9 @@ def _name_of(reading: Reading, pronoun: Mention) -> str | None:
     """What the text last called the one a pronoun stands for, else the actor's name."""
     if pronoun.actor is None:
         return None
-    before = [m for m in reading.mentions if m.actor == pronoun.actor and m.span.end <= pronoun.span.start]
+    called = reading.mentions_by_actor.get(pronoun.actor, ())
+    before = bisect_right(called, pronoun.span.start, key=lambda mention: mention.span.end)
     if before:
-        return before[-1].span.of(reading.report.text)
+        return called[before - 1].span.of(reading.report.text)
     actor = reading.actor_by_id.get(pronoun.actor)
     return None if actor is None else actor.name

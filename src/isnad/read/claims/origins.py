@@ -11,6 +11,8 @@ from isnad.tables.speech_words import speech_words
 
 _OFFICE_WORDS = 3
 """Words between an organisation and the person who speaks for it, at most."""
+_INTRODUCTIONS = 20
+"""How many of the first mentions of a person may introduce him."""
 _PLACE_REACH = 40
 """Characters after a speaker within which the place stands that tells him from others."""
 
@@ -31,9 +33,10 @@ def origin_id(reading: Reading, source: Source, chain: Sequence[Hop]) -> str:
 
 
 def _speaks_for(reading: Reading, person: Mention) -> str | None:
-    """The organisation that a person is introduced as an officer of, anywhere in the report."""
-    same = [m for m in reading.mentions if m.kind == "person" and m.actor is not None and m.actor == person.actor]
-    return next((office for m in same or [person] if (office := _office(reading, m)) is not None), None)
+    """The organisation that a person is introduced as an officer of."""
+    called = reading.mentions_by_actor.get(person.actor or "", (person,))[:_INTRODUCTIONS]
+    same = (m for m in called if m.kind == "person")
+    return next((office for m in same if (office := _office(reading, m)) is not None), None)
 
 
 def _office(reading: Reading, person: Mention) -> str | None:

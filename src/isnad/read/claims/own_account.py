@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from isnad.model import Claim, Hop, Span, content_id, hull
 from isnad.read.claims.chains import agency_hop, page_hops
 from isnad.read.reading import Reading, Sentence
+from isnad.read.span_index import SpanIndex
 from isnad.tables.actors import ActorTable
 from isnad.tables.outlets import outlet_kind
 from isnad.tables.sources import doubts
@@ -35,31 +36,30 @@ def own_account(reading: Reading, actors: ActorTable) -> Iterator[Claim]:
     """
     text = reading.report.text
     telling = [*(e.trigger for e in reading.events), *(f.span for f in reading.figures if f.span is not None)]
-    attributed = sorted(content for claim in reading.claims for content in claim.content)
-    free = [span for span in telling if not any(content.contains(span) for content in attributed)]
+    attributed = SpanIndex((content, None) for claim in reading.claims for content in claim.content)
+    free = SpanIndex((span, None) for span in telling if not attributed.covers(span))
     page = page_hops(reading.report, actors)
     for sentence in reading.sentences:
         stretches = _outside(text, sentence, attributed)
-        holding = [stretch for stretch in stretches if any(stretch.contains(span) for span in free)]
-        tells = any(sentence.span.contains(span) for span in free)
+        holding = [stretch for stretch in stretches if free.any_within(stretch)]
+        tells = free.any_within(sentence.span)
         if stretches and (tells or any(doubts().search(s.of(text).lower()) for s in stretches)):
             yield _claim(reading, holding or stretches[:1], _told_by(reading, sentence, page, actors))
 
 
-def _outside(text: str, sentence: Sentence, attributed: Sequence[Span]) -> list[Span]:
+def _outside(text: str, sentence: Sentence, attributed: SpanIndex[None]) -> list[Span]:
     """The stretches of a sentence that no attributed content covers.
 
     Args:
         text: the report's text.
         sentence: the sentence.
-        attributed: the contents of all attributed claims, in text order.
+        attributed: the contents of all attributed claims.
     """
     start, found = sentence.span.start, []
-    for content in attributed:
-        if content.overlaps(sentence.span):
-            if content.start > start:
-                found.append(Span(start, content.start))
-            start = max(start, content.end)
+    for content, _ in attributed.overlapping(sentence.span):
+        if content.start > start:
+            found.append(Span(start, content.start))
+        start = max(start, content.end)
     if start < sentence.span.end:
         found.append(Span(start, sentence.span.end))
     bare = (_bare(text, stretch) for stretch in found)

@@ -11,6 +11,7 @@ from isnad.model import Actor, Claim, Event, Span
 from isnad.read.claims.doubted import with_doubts
 from isnad.read.claims.own_account import own_account
 from isnad.read.reading import Reading
+from isnad.read.span_index import SpanIndex
 from isnad.tables.actors import ActorTable
 
 
@@ -18,10 +19,11 @@ def settled_claims(reading: Reading, actors: ActorTable) -> Reading:
     """With the text's own account, every event in its innermost claim, and doubts tied to what they doubt."""
     listed = {claim.id: claim for claim in (*own_account(reading, actors), *reading.claims)}
     claims = sorted(listed.values(), key=lambda c: (c.span, c.id))
+    contents = SpanIndex((content, claim) for claim in claims for content in claim.content)
     told: dict[str, list[str]] = {claim.id: [] for claim in claims}
     events: list[Event] = []
     for event in reading.events:
-        claim = _innermost(claims, event.trigger)
+        claim = _innermost(contents, event.trigger) or _nearest(claims, event.trigger)
         told[claim.id].append(event.id)
         events.append(msgspec.structs.replace(event, claim=claim.id))
     with_events = [msgspec.structs.replace(claim, events=tuple(told[claim.id])) for claim in claims]
@@ -33,22 +35,22 @@ def settled_claims(reading: Reading, actors: ActorTable) -> Reading:
     )
 
 
-def _innermost(claims: Sequence[Claim], trigger: Span) -> Claim:
+def _innermost(contents: SpanIndex[Claim], trigger: Span) -> Claim | None:
     """The claim with the shortest content around the trigger, of equals the longer chain.
 
-    Every trigger stands in a claim, as the text's own account takes what nobody is quoted on; one that straddles two
-    belongs to the one it begins in.
+    One that straddles two belongs to the one it begins in.
     """
     begins = Span(trigger.start, trigger.start + 1)
     around = [
         (not content.contains(trigger), len(content), -len(claim.chain), claim.id, claim)
-        for claim in claims
-        for content in claim.content
-        if content.contains(begins)
+        for content, claim in contents.around(begins)
     ]
-    # a trigger outside every content goes to the claim nearest to it, so that no event is lost
-    nearest = min(claims, key=lambda claim: (claim.span.distance(trigger), claim.id))
-    return min(around, key=lambda found: found[:4])[4] if around else nearest
+    return min(around, key=lambda found: found[:4])[4] if around else None
+
+
+def _nearest(claims: Sequence[Claim], trigger: Span) -> Claim:
+    """Of a trigger outside every content, so that no event is lost; few are, as the text's own account takes them."""
+    return min(claims, key=lambda claim: (claim.span.distance(trigger), claim.id))
 
 
 def _with_actors_of_chains(reading: Reading, claims: Sequence[Claim], actors: ActorTable) -> tuple[Actor, ...]:

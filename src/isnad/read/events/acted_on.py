@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from isnad.model import Figure, Mention
+from isnad.model import Figure, Mention, MentionKind
+from isnad.read.entities import antecedent
 from isnad.read.shape import Shape
 from isnad.read.shape.objects import object_of, relative_before
 from isnad.read.shape.subjects import head_before, subject_of
@@ -10,6 +11,8 @@ from isnad.tables.event_words import event_words
 from isnad.tables.measure_events import measure_events
 
 _PEOPLE = frozenset({"person", "group"})
+_ONE = frozenset("he she him her himself herself".split())
+_MANY = frozenset("they them us themselves".split())
 _AREA_REACH = 7
 """Tokens from a verb within which it can act on an area."""
 _AFTER_VERB, _BEFORE_VERB = 25, 30
@@ -21,6 +24,24 @@ def done_to(shape: Shape, verb: int) -> Mention | None:
     if shape.group(verb).passive or is_reduced_passive(shape, verb):
         return subject_of(shape, verb)
     return object_of(shape, verb) or _relative_object(shape, verb)
+
+
+def somebody(shape: Shape, verb: int) -> Mention | None:
+    """The pronoun that the verb acts on, whether or not the text shows for whom it stands: "killed her", "he was shot".
+
+    A mention of the pronoun's own span, with the actor it stands for where there is one.
+    """
+    group = shape.group(verb)
+    at = shape.before_adverbs(group.first - 1) if group.passive else verb + 1
+    if shape.tag(at) == "rel" and shape.lower(at) == "who":
+        at = shape.before_adverbs(at - 1)
+    word = shape.lower(at)
+    if word not in _ONE | _MANY or (word == "her" and shape.tag(at + 1) == "word"):
+        return None
+    span = shape.tokens[at].span
+    meant = antecedent(shape.reading, span)
+    kind: MentionKind = "group" if word in _MANY else "person"
+    return Mention(report=shape.reading.report.id, span=span, kind=kind, actor=None if meant is None else meant.actor)
 
 
 def _relative_object(shape: Shape, verb: int) -> Mention | None:

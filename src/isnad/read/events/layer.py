@@ -23,12 +23,13 @@ def events(reading: Reading) -> Reading:
 def _of_sentence(reading: Reading, sentence: Sentence) -> Iterator[Event]:
     if not may_tell(sentence):
         return
-    figures = [f for f in reading.figures if f.span is not None and sentence.span.contains(f.span)]
+    figures = reading.figures_in(sentence.span)
+    stated = [figure for figure in figures if not figure.implied]
     shape = Shape(reading, sentence)
-    hits = triggers_in(shape, figures)
+    hits = triggers_in(shape, stated)
     counted = figures_by_trigger(shape, hits, figures)
     for hit in hits:
-        yield _event(shape, hit, figures, counted.get(hit.first, ()))
+        yield _event(shape, hit, stated, counted.get(hit.first, ()))
 
 
 def _event(shape: Shape, hit: TriggerHit, figures: list[Figure], own: tuple[Figure, ...]) -> Event:
@@ -37,8 +38,8 @@ def _event(shape: Shape, hit: TriggerHit, figures: list[Figure], own: tuple[Figu
     Args:
         shape: the sentence.
         hit: the trigger.
-        figures: the figures of the sentence.
-        own: those of them that belong to this trigger.
+        figures: the stated figures of the sentence.
+        own: the figures that belong to this trigger.
     """
     trigger = Span(shape.tokens[hit.first].start, shape.tokens[hit.last].end)
     roles = roles_of(shape, hit, figures)

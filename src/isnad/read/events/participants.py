@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, cast
 
 from isnad.model import EventType, Figure, Mention, Participant, Role
-from isnad.read.events.acted_on import counts, is_reduced_passive
+from isnad.read.events.acted_on import counts, is_reduced_passive, somebody
 from isnad.read.events.triggers import TriggerHit
 from isnad.read.shape import Shape
 from isnad.read.shape.objects import after_preposition, object_of
@@ -55,8 +55,13 @@ def _verb_roles(shape: Shape, hit: TriggerHit, figures: Sequence[Figure]) -> Rol
     subject = subject_of(shape, hit.first)
     passive = shape.group(hit.first).passive or is_reduced_passive(shape, hit.first)
     if passive or _only_suffers(shape, hit, figures):
-        return _roles(after_preposition(shape, hit.last, _BY, reach=12), subject)
-    done_to = object_of(shape, hit.last) or after_preposition(shape, hit.last, _ON_OR_WITH, reach=5)
+        by = after_preposition(shape, hit.last, _BY, reach=12)
+        return _roles(by, subject or somebody(shape, hit.first))
+    done_to = (
+        object_of(shape, hit.last)
+        or somebody(shape, hit.last)
+        or after_preposition(shape, hit.last, _ON_OR_WITH, reach=5)
+    )
     same = done_to is not None and subject is not None and done_to.span == subject.span
     return _roles(subject, None if same else done_to)
 
@@ -64,19 +69,24 @@ def _verb_roles(shape: Shape, hit: TriggerHit, figures: Sequence[Figure]) -> Rol
 def _only_suffers(shape: Shape, hit: TriggerHit, figures: Sequence[Figure]) -> bool:
     """Whether a participle without auxiliary and object has only those before it: "12 people killed in a raid"."""
     group = shape.group(hit.first)
-    if hit.sense.object != "people" or "part" not in group.forms or group.words:
+    if hit.sense.object not in {"people", "living"} or "part" not in group.forms or group.words:
         return False
-    if object_of(shape, hit.last) is not None:
-        return False
+    after = hit.last + 1
+    unnamed = shape.tag(after) in {"det", "pron", "word"} and shape.mention_at(after) is None
+    if unnamed or object_of(shape, hit.last) is not None:
+        return False  # "a shell killed its owner"
     trigger = shape.tokens[hit.last].span
-    after = [figure for figure in figures if figure.span is not None and figure.span > trigger]
-    return not any(counts(figure, shape, hit.first, hit.sense.type) for figure in after)
+    later = [figure for figure in figures if figure.span is not None and figure.span > trigger]
+    return not any(counts(figure, shape, hit.first, hit.sense.type) for figure in later)
 
 
 def _noun_roles(shape: Shape, hit: TriggerHit) -> Roles:
     """In "strikes by X on Y", "X's attack on Y", "talks between X and Y", "the massacre of Y"."""
     on = after_preposition(shape, hit.last, _ON_OR_WITH, reach=5)
-    actor = after_preposition(shape, hit.last, _BY, reach=8) or _owner(shape, hit.first)
+    by, owner = after_preposition(shape, hit.last, _BY, reach=8), _owner(shape, hit.first)
+    if hit.sense.type == "HARM" and on is None and owner is not None and owner.kind in _PEOPLE:
+        return _roles(by, owner)  # "left five people dead", "the prisoner's death"
+    actor = by or owner
     if actor is None and hit.sense.type != "HARM":
         actor = _light_verb_subject(shape, hit)
     if actor is not None and on is not None and actor.span == on.span:
@@ -125,19 +135,19 @@ def typed(shape: Shape, sense: Trigger, roles: Roles) -> tuple[EventType, str | 
 def participants(kind: EventType, roles: Roles) -> tuple[Participant, ...]:
     """The participants of an event of that type, in text order.
 
-    A place without an actor of its own is where it happened, and nobody who suffered it.
+    A place without an actor of its own is where it happened, and nobody who did or suffered it.
     """
     made = [
         Participant(role=_role(role, kind, mention), span=mention.span, actor=mention.actor)
         for role, mention in roles.items()
-        if role == "actor" or mention.kind not in _PLACES or mention.actor is not None
+        if mention.kind not in _PLACES or mention.actor is not None
     ]
     return tuple(sorted(made, key=lambda p: (p.span, p.role)))
 
 
 def _role(role: Role, kind: EventType, mention: Mention) -> Role:
-    if role == "actor" and mention.kind in {"weapon", "vehicle"}:
-        return "instrument"
+    if (mention.kind == "weapon" and kind in STORY) or (role == "actor" and mention.kind in {"weapon", "vehicle"}):
+        return "instrument"  # "the rocket hit", "an attack with rockets"
     if kind == "HARM" or (role == "recipient" and kind == "ASSAULT" and mention.kind in _PEOPLE):
         return "victim"
     return "actor" if kind == "CLASH" else role

@@ -6,19 +6,22 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from isnad.model import Figure
-from isnad.read.events.acted_on import acts_on_area, counts, done_to
+from isnad.model import Figure, Mention
+from isnad.read.events.acted_on import acts_on_area, counts, done_to, somebody
+from isnad.read.events.manner import is_manner_of_speaking, told_from
 from isnad.read.reading import Sentence
 from isnad.read.shape import Shape
+from isnad.read.shape.subjects import subject_of
 from isnad.read.status import governor_at
 from isnad.tables.cues import governors
 from isnad.tables.event_words import event_words
+from isnad.tables.groups import group_of
 from isnad.tables.services import out_of_use, services
 from isnad.tables.triggers import Trigger, triggers
 
 _PEOPLE = frozenset({"person", "group"})
 _PLACES = frozenset({"place", "facility"})
-_THEM = frozenset("them him her us".split())
+_ARMED = frozenset({"military", "police", "insurgents", "militia"})
 _DEMANDING = frozenset({"must", "should", "ought"})
 _AWAITED = frozenset({"expected", "due"})
 """What opens "expected back", "due back"."""
@@ -27,6 +30,8 @@ _NO_EVENT = frozenset({"actual", "unknown", "denied"})
 _ENDS_OBJECT = frozenset({"mark", "prep", "conj", "sub", "adverb", "to", "aux", "verb", "not"})
 """Tags after a verb that show that it has no object."""
 _INTENDED = Trigger("", "OTHER", None, True, "any")
+_FOUND_REACH = 9
+"""Tokens from "the bodies of" within which it is said that they were found."""
 _FAILURE_REACH = 8
 """Tokens from a service within which it is said to fail."""
 _TOLD_REACH = 7
@@ -49,7 +54,7 @@ def may_tell(sentence: Sentence) -> bool:
 
 @cache
 def _telling_words() -> frozenset[str]:
-    return frozenset({*triggers(), *services()}) | _DEMANDING | _AWAITED
+    return frozenset({*triggers(), *services()}) | _DEMANDING | _AWAITED | event_words("remains")
 
 
 def triggers_in(shape: Shape, figures: Sequence[Figure]) -> list[TriggerHit]:
@@ -60,14 +65,15 @@ def triggers_in(shape: Shape, figures: Sequence[Figure]) -> list[TriggerHit]:
         figures: its figures, which some senses need ("captured 30").
     """
     found: list[TriggerHit] = []
-    index = 0
-    while index < len(shape.tokens):
+    index, end = 0, told_from(shape)
+    while index < end:
         hit = _trigger_at(shape, index, figures)
         if hit is not None:
             found.append(hit)
         index = index + 1 if hit is None else hit.last + 1
     taken = frozenset(at for hit in found for at in range(hit.first, hit.last + 1))
-    return sorted([*found, *_intended(shape, taken), *_failures(shape, taken)], key=lambda hit: hit[:2])
+    more = (*_intended(shape, taken), *_failures(shape, taken), *_found_dead(shape, taken))
+    return sorted([*found, *more], key=lambda hit: hit[:2])
 
 
 # -- senses ----------------------------------------------------------------------------------------------------------
@@ -82,7 +88,7 @@ def _trigger_at(shape: Shape, index: int, figures: Sequence[Figure]) -> TriggerH
         if _word_fits(shape, index, words, sense):
             longest = len(words)
             hit = TriggerHit(index, index + len(words) - 1, sense)
-            if _object_fits(shape, hit, figures):
+            if _object_fits(shape, hit, figures) and not is_manner_of_speaking(shape, *hit[:2]):
                 return hit
     return None
 
@@ -97,6 +103,8 @@ def _word_fits(shape: Shape, index: int, words: tuple[str, ...], sense: Trigger)
         return False
     if sense.verb:
         return is_verb
+    if len(words) == 1 and shape.lower(index) == "death" and shape.lower(index - 1) == "to":
+        return False  # "beaten, sentenced to death": the verb tells it
     return len(words) > 1 or not (is_verb or _modifies(shape, index))
 
 
@@ -117,13 +125,26 @@ def _object_fits(shape: Shape, hit: TriggerHit, figures: Sequence[Figure]) -> bo
     if sense.object == "none":
         dated = (after := shape.mention_at(last + 1)) is not None and after.kind == "date"
         return (acted_on is None or last > index) and (dated or shape.tag(last + 1) in _ENDS_OBJECT)
-    if sense.object == "place":
+    if sense.object == "ground" and not _is_armed(subject_of(shape, index), shape.reading.report.text):
+        return False
+    if sense.object in {"place", "ground"}:
         return (acted_on is not None and acted_on.kind in _PLACES) or acts_on_area(shape, index, acted_on)
-    if sense.object == "people":
+    if sense.object in {"people", "living"}:
         if acted_on is None and any(counts(f, shape, index, sense.type) for f in figures):
             return True
-        return shape.lower(index + 1) in _THEM or (acted_on is not None and acted_on.kind in _PEOPLE)
+        if acted_on is None:
+            return sense.object == "living" or somebody(shape, index) is not None
+        of_a_place = sense.object == "living" and acted_on.kind in _PLACES  # "killed the mayor of Basra"
+        return acted_on.kind in _PEOPLE or of_a_place
     return acted_on is not None and acted_on.kind in {"weapon", "vehicle", "other"}
+
+
+def _is_armed(doer: Mention | None, text: str) -> bool:
+    """Whether a doer is a group that may hold ground: troops or a named group, no residents or convoys."""
+    if doer is None or doer.kind != "group":
+        return False
+    group = group_of(doer.span.of(text))
+    return group is None or group.kind in _ARMED
 
 
 def _told_to(shape: Shape, verb: int) -> bool:
@@ -179,6 +200,22 @@ def _failures(shape: Shape, taken: frozenset[int]) -> Iterator[TriggerHit]:
         if failure is not None:
             yield TriggerHit(at, failure, Trigger("out", "DISRUPT", mode, verb=False, object="any"))
             free_from = failure + 1
+
+
+def _found_dead(shape: Shape, taken: frozenset[int]) -> Iterator[TriggerHit]:
+    """The dead that are found: "the bodies of four men were found"; the trigger is the noun for them.
+
+    Args:
+        shape: the sentence.
+        taken: the tokens of its triggers.
+    """
+    remains, finding = event_words("remains"), event_words("find")
+    for at in range(len(shape.tokens)):
+        if shape.lower(at) not in remains or at in taken or shape.tag(at) != "word":
+            continue
+        near = range(max(0, at - _FOUND_REACH), min(len(shape.tokens), at + 1 + _FOUND_REACH))
+        if any(shape.lower(i) in finding and shape.tag(i) == "verb" for i in near):
+            yield TriggerHit(at, at, Trigger("body", "HARM", "found-dead", verb=False, object="any"))
 
 
 def _is_said_of(shape: Shape, service: int, failure: int) -> bool:

@@ -11,7 +11,7 @@ from isnad.read.dates import date_of
 from isnad.read.events.participants import STORY, Roles
 from isnad.read.events.triggers import TriggerHit
 from isnad.read.places import place_of
-from isnad.read.reading import Reading
+from isnad.read.reading import Reading, Sentence
 from isnad.read.shape import Shape
 from isnad.tables.event_words import event_words
 
@@ -20,12 +20,10 @@ _HAPPENS_THERE = frozenset({"CLASH", "HARM", "DISRUPT"})
 """Types that a place can be the grammatical subject of: "Mosul was without water"."""
 _HAPPENS_REACH = 7
 """Tokens from a noun within which the verb stands by which it happens."""
-_SUPERLATIVE_REACH = 8
-"""Tokens before a date within which a superlative makes it a comparison."""
 
 
 def when_of(shape: Shape, hit: TriggerHit) -> When:
-    """The date that governs the trigger; none before a who or that, nor a comparison's ("the worst since 2001").
+    """The date that governs the trigger; none that stands before a "who" or "that" which opens its clause.
 
     Args:
         shape: the sentence.
@@ -35,18 +33,11 @@ def when_of(shape: Shape, hit: TriggerHit) -> When:
     when = date_of(shape.reading, told_by, shape.sentence, shape=shape) or When()
     if when.span is None:
         return when
-    at, trigger = shape.index_from(when.span.start) or 0, shape.index_from(told_by.start) or 0
-    inside = shape.tag(trigger) == "verb" and any(shape.tag(i) == "rel" for i in range(at, trigger))
-    return When() if inside or _is_compared(shape, at) else when
-
-
-def _is_compared(shape: Shape, date: int) -> bool:
-    since = "since" in (shape.lower(date), shape.lower(date - 1))
-    return since and any(_is_superlative(shape.lower(i)) for i in range(max(0, date - _SUPERLATIVE_REACH), date))
-
-
-def _is_superlative(word: str) -> bool:
-    return word in {"first", "worst", "most", "last", "least"} or (word.endswith("est") and len(word) > 5)
+    trigger = shape.index_from(told_by.start) or 0
+    behind = range(shape.index_from(when.span.end) or trigger, trigger)
+    recalled = any(shape.lower(i) == "when" for i in behind)
+    inside = shape.tag(trigger) == "verb" and not recalled and any(shape.tag(i) == "rel" for i in behind)
+    return When() if inside else when
 
 
 def where_of(shape: Shape, hit: TriggerHit, kind: EventType, roles: Roles) -> Where:
@@ -80,16 +71,27 @@ def _told_by(shape: Shape, hit: TriggerHit) -> Span:
     return Span(shape.tokens[hit.first].start, shape.tokens[hit.last].end)
 
 
+_CARRIED = 2
+"""Sentences over which a date reaches."""
+
+
+def _sums_up(sentence: Sentence, trigger: Span) -> bool:
+    before = [token.lower for token in sentence.tokens if token.end <= trigger.start][-3:]
+    return "been" in before and bool({"have", "has"} & set(before))
+
+
 def carried_on(reading: Reading, found: Sequence[Event]) -> Iterator[Event]:
     """The events, each of a story with the date and place of the one before it in its paragraph if it has none.
 
-    Talks and demands each have their own day and place.
+    Talks and demands each have their own day and place. A date reaches over a few sentences, and never to what a
+    perfect sums up ("150,000 people have been killed").
 
     Args:
         reading: the reading, for its paragraphs.
         found: the events of the report, in text order.
     """
-    when, where, paragraph = When(), Where(), -1
+    when, where, paragraph, dated = When(), Where(), -1, 0
+    at = {sentence.span.start: index for index, sentence in enumerate(reading.sentences)}
     for event in found:
         sentence = reading.sentence_at(event.trigger.start)
         if sentence is None or sentence.paragraph != paragraph:
@@ -99,11 +101,14 @@ def carried_on(reading: Reading, found: Sequence[Event]) -> Iterator[Event]:
             yield event
             continue
         told = event
-        if not event.when.known and when.known:
+        here = at[sentence.span.start] if sentence is not None else 0
+        near = sentence is not None and here - dated <= _CARRIED and not _sums_up(sentence, event.trigger)
+        if not event.when.known and when.known and near:
             told = msgspec.structs.replace(told, when=when)
         if event.where.name is None and where.name is not None:
             told = msgspec.structs.replace(told, where=where)
-        when = told.when if told.when.known else when
+        if event.when.known:
+            when, dated = event.when, here
         if told.where.name is not None and told.where.precision not in {"country", "unknown"}:
             where = told.where
         yield told

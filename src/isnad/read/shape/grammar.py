@@ -27,7 +27,7 @@ MODALS = frozenset("will would shall should may might can could must ought canno
 OPENERS = frozenset("\"“‘'([")
 """Marks that open a quotation or parenthesis."""
 
-_NEGATIONS = frozenset("not never n't no neither nor without nobody none".split())
+_NEGATIONS = frozenset("not never n't no neither nor without nobody none hardly barely scarcely".split())
 _DETERMINERS = frozenset(
     """the a an this these those its his her their our my your each every any some all no both several many most few
     such another other""".split()
@@ -45,7 +45,7 @@ PRONOUNS = frozenset("he she it they we i you him her them us who".split())
 _ADVERBS = frozenset(
     """also just now then still already yet again ever soon later even only once further together there here overnight
     today yesterday tonight back well far so too however meanwhile instead thus hence earlier out up down
-    away""".split()
+    away almost""".split()
 )
 """Adverbs that their ending does not show; those in -ly it does."""
 _MARKS = frozenset(".,;:!?\"“”'‘’()[]…-–—")

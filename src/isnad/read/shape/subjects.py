@@ -8,9 +8,12 @@ from isnad.model import Mention
 from isnad.read.entities import antecedent
 from isnad.read.shape.objects import object_of
 from isnad.read.shape.shape import Shape
+from isnad.tables.cues import cues
 
 _CAN_ACT = frozenset({"person", "group", "place", "facility", "weapon", "vehicle", "other"})
 _PLACES = frozenset({"place", "facility"})
+_ASIDE = frozenset({"of", "from", "for"})
+"""Prepositions by which a verb brings in what its object does."""
 _DEEPEST = 6
 """Steps from verb to verb and noun to noun after which the walk gives up."""
 _COORDINATED_VERBS = 4
@@ -39,25 +42,32 @@ def subject_of(shape: Shape, verb: int, depth: int = 0) -> Mention | None:
         return _unspoken(shape, verb, left, depth)
     listed = shape.lower(left) == "," and group.first == left + 1 and shape.tag(verb) == "verb"
     if tag == "conj" or listed:
-        shared = _shared(shape, left, verb, depth)
-        if shared is not None:
+        partner, shared = _shared(shape, left, verb, depth)
+        if shared is not None or (partner and tag == "conj"):
             return shared
     if group.bare_ing and (beside := shape.mention_at(left)) is not None:
         return _past_attachments(shape, beside, depth, over_verbs=False)
     return head_before(shape, left - 1 if tag == "rel" else left, depth)
 
 
-def _shared(shape: Shape, left: int, verb: int, depth: int) -> Mention | None:
-    """The subject of the verb that this one is coordinated with: a finite one of a finite one."""
+def _shared(shape: Shape, left: int, verb: int, depth: int) -> tuple[bool, Mention | None]:
+    """Whether there is a verb that this one is coordinated with, a finite one of a finite one, and its subject.
+
+    A verb of saying is none: who says that shells killed and wounded has done neither.
+    """
     group = shape.group(verb)
     bare = not group.words and not group.forms & {"past", "third"}
+    found_any = False
     for before in [v for v in reversed(shape.verbs) if v < left][:_COORDINATED_VERBS]:
         other = shape.group(before)
         alike = ("ing" in other.forms) == ("ing" in group.forms) if bare else other.finite
+        if alike and shape.lower(before) in cues() and shape.lower(verb) not in cues():
+            return found_any, None
         found = subject_of(shape, before, depth + 1) if alike else None
+        found_any = found_any or alike
         if found is not None:
-            return found
-    return None
+            return True, found
+    return found_any, None
 
 
 def _unspoken(shape: Shape, verb: int, left: int, depth: int) -> Mention | None:
@@ -74,6 +84,10 @@ def _unspoken(shape: Shape, verb: int, left: int, depth: int) -> Mention | None:
     if before is None:
         after = next((v for v in shape.verbs if v > verb and shape.group(v).finite), None)
         return None if after is None else subject_of(shape, after, depth + 1)
+    if group.bare_ing and shape.lower(left) in _ASIDE and left - before > 1:
+        acted_on = object_of(shape, before)
+        if acted_on is not None and acted_on.kind in {"person", "group"} and shape.last_of(acted_on) == left - 1:
+            return acted_on  # "accused the army of shelling", "kept them from leaving"
     if group.infinitive:
         acted_on = shape.mention_at(left) or object_of(shape, before)
         if acted_on is not None and acted_on.kind in {"person", "group"} and shape.last_of(acted_on) <= left:
@@ -98,7 +112,8 @@ def head_before(shape: Shape, index: int, depth: int = 0) -> Mention | None:
             return _meant_by(shape, at)
         if tag == "verb" and not shape.group(at).finite:
             return subject_of(shape, at, depth + 1)
-        if tag in {"sub", "rel"} or (tag == "verb" and steps) or shape.lower(at) in {";", ":"}:
+        says = tag == "verb" and shape.lower(at) in cues()  # "which officials say killed 12"
+        if tag in {"sub", "rel"} or (tag == "verb" and steps) or says or shape.lower(at) in {";", ":"}:
             return None
     return None
 

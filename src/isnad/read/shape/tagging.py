@@ -45,6 +45,8 @@ def _by_neighbours(tokens: Sequence[Token], index: int) -> Tag | None:
     word = tokens[index].lower
     if word == "that":
         return "det" if _lower(tokens, index + 1) in _POINTED_AT else "rel"
+    if word == "longer" and _lower(tokens, index - 1) == "no":
+        return "not"
     if word == "as":
         return "conj" if "well" in (_lower(tokens, index - 1), _lower(tokens, index + 1)) else None
     if word == "to":
@@ -53,7 +55,7 @@ def _by_neighbours(tokens: Sequence[Token], index: int) -> Tag | None:
             following = tokens[index + 2].lower
         takes = following in {"be", "have", "do"} or "base" in verb_forms().get(following, ())
         return "to" if takes else "prep"
-    return "adverb" if word.endswith("ly") and len(word) > 4 else None
+    return "adverb" if word.endswith("ly") and len(word) > 4 and word not in CLOSED_CLASS else None
 
 
 def _lower(tokens: Sequence[Token], index: int) -> str:

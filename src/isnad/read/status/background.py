@@ -29,6 +29,8 @@ _IN_THE_PAST = re.compile(
     """,
     re.VERBOSE,
 )
+_MEMORY_REACH = 6
+"""Tokens before a trigger within which it is said to be remembered."""
 _PRESENT_HELPERS = frozenset("has have is are 've".split())
 """Auxiliaries that make a past form or participle news: "has seized"."""
 
@@ -62,10 +64,23 @@ def is_background(shape: Shape, index: int, event: Event) -> bool:
         index: the first token of the event's trigger.
         event: the event.
     """
-    return _is_old(event.when, shape.reading.report.published) or _in_the_past(shape, index) or _is_state(shape, event)
+    old = is_dated_long_ago(event.when, shape.reading.report.published) or _in_the_past(shape, index)
+    return old or _is_state(shape, event) or is_remembered(shape, index)
 
 
-def _is_old(when: When, published: str | None) -> bool:
+def is_remembered(shape: Shape, index: int) -> bool:
+    """Whether the trigger is what is looked back on: "the anniversary of the massacre", "commemorated the uprising"."""
+    if shape.tag(index) == "verb":
+        return False
+    near = range(max(0, index - _MEMORY_REACH), index)
+    last = next((at for at in reversed(near) if shape.lower(at) in event_words("memory")), None)
+    return last is not None and not any(
+        shape.tag(at) in {"mark", "sub", "rel", "verb"} for at in range(last + 1, index)
+    )
+
+
+def is_dated_long_ago(when: When, published: str | None) -> bool:
+    """Whether the time ended `OLD_DAYS` before the report, or began then where it is of years."""
     if published is None or when.end is None:
         return False
     lasting = when.start is not None and (when.days or 0) > DAYS_OF_A_STATE

@@ -8,15 +8,23 @@ from isnad.model import Status
 from isnad.read.shape import Shape
 from isnad.tables.cues import Governor, governors
 
-NOT = frozenset("not never n't hardly".split())
-"""What negates a verb."""
+NOT = frozenset("not never n't hardly barely scarcely longer".split())
+"""What negates a verb; of "no longer" the last word."""
+NEARLY = frozenset({"nearly", "almost"})
+"""What nearly happened did not: "a shell nearly killed him"."""
 NO = frozenset("no without neither nor".split())
 """What negates a noun: "no talks", "no soldier was killed"."""
-IF = frozenset({"if", "unless"})
+_NOBODY = frozenset("none nobody nothing".split())
+IF = frozenset({"if", "unless", "lest"})
+_ASKED_WHETHER = frozenset(
+    """ask asks asked asking unclear unknown known know knows see wonder wondered certain sure determine establish
+    confirm verify check checking doubt investigating""".split()
+)
+"""What comes before an "if" that means whether: nothing is said to follow from it."""
 _NOUN_LINKS = frozenset("of to that for by in".split())
 """What links a status noun to what it speaks of: "the risk of", "a call for"."""
-_IF_REACH, _PHRASE_REACH, _NO_REACH = 15, 5, 3
-"""Tokens before a trigger within which "if", a set phrase and "no" still govern it."""
+_IF_REACH, _PHRASE_REACH, _NO_REACH, _NOBODY_REACH = 15, 5, 3, 8
+"""Tokens before a trigger within which "if", a set phrase, "no" and "none of the" still govern it."""
 
 
 class Firmness(NamedTuple):
@@ -53,28 +61,48 @@ def phrase_before(shape: Shape, verb: int) -> Status | None:
     return None
 
 
+def opens_condition(shape: Shape, at: int) -> bool:
+    """Whether a condition begins at the token: "if", "unless", "in case"; not the "if" that means whether."""
+    word, before = shape.lower(at), shape.lower(at - 1)
+    if word == "case":
+        return before == "in" and shape.lower(at + 1) != "of"
+    return word in IF and before not in _ASKED_WHETHER
+
+
 def has_if(shape: Shape) -> bool:
     """Whether any clause of the sentence is a condition."""
-    return any(token.lower in IF for token in shape.tokens)
+    return any(opens_condition(shape, at) for at in range(len(shape.tokens)))
 
 
-def after_if(shape: Shape, first: int) -> bool:
-    """Whether the clause of token `first`, or one around it, opens with if: no comma stands between."""
+def clause_opener(shape: Shape, first: int) -> Status | None:
+    """`conditional` where the clause of token `first`, or one around it, opens with if, `unknown` where with whether.
+
+    No comma stands between.
+    """
     for at in range(first - 1, max(-1, first - 1 - _IF_REACH), -1):
         word = shape.lower(at)
-        if word in IF:
-            return not (word == "if" and shape.lower(at - 1) == "asked")
+        if opens_condition(shape, at):
+            return "conditional"
+        if word in IF or word == "whether":
+            return "unknown"
         if word == "," and shape.lower(at - 1) in IF:
-            return True  # "If, or when, ..."
+            return "conditional"  # "If, or when, ..."
         if word in {",", ";", ":", "“", "”"}:
-            return False
-    return False
+            return None
+    return None
 
 
 def without_subject(shape: Shape, first: int) -> bool:
     """Whether the subject before token `first` is nobody: "no soldier was killed"."""
     before = {shape.lower(at) for at in range(max(0, first - _NO_REACH), first)}
-    return not before.isdisjoint(NO) and before.isdisjoint({",", ";"})
+    if not before.isdisjoint(NO) and before.isdisjoint({",", ";"}):
+        return True
+    for at in range(first - 1, max(-1, first - 1 - _NOBODY_REACH), -1):
+        if shape.lower(at) in _NOBODY:
+            return True
+        if shape.tag(at) in {"verb", "sub", "rel", "mark", "conj"}:
+            return False
+    return False
 
 
 def is_coordinated(shape: Shape, left: int) -> bool:

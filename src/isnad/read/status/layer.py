@@ -7,15 +7,24 @@ from dataclasses import replace
 
 import msgspec
 
-from isnad.model import HAPPENED, Event
+from isnad.model import HAPPENED, Event, When
 from isnad.read.reading import Reading, Sentence
-from isnad.read.shape import Shape
-from isnad.read.status.background import day_told, is_background, starts_after, with_old_company
+from isnad.read.shape import MODALS, Shape
+from isnad.read.status.background import (
+    day_told,
+    is_background,
+    is_dated_long_ago,
+    is_remembered,
+    starts_after,
+    with_old_company,
+)
 from isnad.read.status.governors import Firmness
 from isnad.read.status.of_nouns import of_noun
 from isnad.read.status.of_verbs import SPEECH_ACTS, of_verb
 from isnad.tables.event_words import event_words
 
+_OF_A_MOMENT = frozenset({"HARM", "ASSAULT"})
+"""Types that are over when they are told: "a bomb kills ten" is a headline, in whatever block it stands."""
 _HEDGE_REACH = 4
 """Tokens before a trigger within which a hedge lowers its confidence."""
 
@@ -47,11 +56,23 @@ def _settled(shape: Shape, event: Event) -> Event:
         status = "planned"
     background = status in HAPPENED and is_background(shape, index, event)
     when = event.when
+    if background and is_remembered(shape, index) and not is_dated_long_ago(when, published):
+        when = When()  # the day is that of the remembering
+    if status == "planned" and event.type == "HARM" and _befalls(shape, index):
+        status = "predicted"
     if status in HAPPENED and not when.known and not background and published is not None:
         when = day_told(published, status)
     hedged = any(t.lower in event_words("hedge") for t in shape.tokens[max(0, index - _HEDGE_REACH) : index])
     confidence = round(event.confidence * (0.7 if hedged else 1.0) * (1.0 if firmness.sure else 0.8), 3)
     return msgspec.structs.replace(event, status=status, background=background, when=when, confidence=confidence)
+
+
+def _befalls(shape: Shape, index: int) -> bool:
+    """Whether the verb says what will happen to somebody, which nobody plans: "thousands will be killed, will die"."""
+    group = shape.group(index)
+    if shape.tag(index) != "verb" or MODALS.isdisjoint(group.words):
+        return False
+    return group.passive or shape.lower(index) in {"die", "perish"}
 
 
 def _put_in_text(shape: Shape, index: int, event: Event) -> Firmness:
@@ -65,10 +86,15 @@ def _put_in_text(shape: Shape, index: int, event: Event) -> Firmness:
     speech_act = event.type in SPEECH_ACTS
     if event.type == "OTHER" and shape.lower(index + 1) == "back":  # "is expected back"
         return Firmness("planned")
-    firmness = of_verb(shape, index, speech_act) if shape.tag(index) == "verb" else of_noun(shape, index, speech_act)
+    if shape.tag(index) == "verb":
+        firmness = of_verb(shape, index, speech_act)
+    else:
+        last = (shape.index_from(event.trigger.end) or len(shape.tokens)) - 1
+        firmness = of_noun(shape, index, last, speech_act)
     if firmness.status in HAPPENED and shape.sentence.text.rstrip('”"’ ').endswith("?"):
         return firmness._replace(status="unknown")
-    told_in_present = speech_act or shape.sentence.block != "body"
+    headline = shape.sentence.block != "body" or (event.type in _OF_A_MOMENT and shape.group(index).finite)
+    told_in_present = speech_act or headline
     if firmness.status == "ongoing" and told_in_present and not shape.group(index).words:
         return firmness._replace(status="actual")
     return firmness

@@ -7,9 +7,10 @@ from typing import cast
 from isnad.model import EventType, Status
 from isnad.read.shape import MODALS, Shape, VerbGroup
 from isnad.read.status.governors import (
+    NEARLY,
     NOT,
     Firmness,
-    after_if,
+    clause_opener,
     governor_at,
     has_if,
     is_coordinated,
@@ -72,15 +73,17 @@ def of_verb(shape: Shape, verb: int, speech_act: bool, depth: int = 0) -> Firmne
 
 def _by_own_words(shape: Shape, group: VerbGroup) -> Firmness | None:
     """How firmly the words of the verb's own clause put it, if they say."""
-    if after_if(shape, group.first):
-        return Firmness("conditional")
+    opener = clause_opener(shape, group.first)
+    if opener is not None:
+        return Firmness(opener)
     modal = next((word for word in group.words if word in MODALS), None)
     if modal is not None:
         return Firmness(of_modal(shape, modal, group.words, group.first))
     phrase = phrase_before(shape, group.verb)
     if phrase is not None:
         return Firmness(phrase)
-    if not NOT.isdisjoint(group.words) or without_subject(shape, group.first):
+    undone = not NOT.isdisjoint(group.words) or shape.lower(group.verb - 1) in NEARLY
+    if undone or without_subject(shape, group.first):
         return Firmness("denied")
     if "ing" in group.forms and not {"was", "were"}.isdisjoint(group.words) and _is_reported(shape, group.first):
         return Firmness("ongoing")
@@ -106,12 +109,19 @@ def of_modal(shape: Shape, modal: str, words: tuple[str, ...], first: int) -> St
     if has_if(shape):
         return "conditional"
     if modal in _WOULD:
-        return "planned" if _is_reported(shape, first) else "conditional"
+        return _foretold(shape, first) or ("planned" if _is_reported(shape, first) else "conditional")
     if modal in _WILL:
         return "planned"
     if modal in {"might", "may", "could"} and "have" in words:
         return "unknown"
     return "requested" if modal in {"must", "should", "ought"} else "predicted"
+
+
+def _foretold(shape: Shape, first: int) -> Status | None:
+    """The status that the verb of saying itself gives to its clause: "warned that thousands would flee"."""
+    verb = shape.verb_before(first)
+    sense = None if verb is None else governor_at(shape, verb)
+    return cast(Status, sense.status) if sense is not None and sense.status in {"predicted", "threatened"} else None
 
 
 def _is_reported(shape: Shape, first: int) -> bool:
@@ -203,7 +213,7 @@ def with_governor(shape: Shape, at: int, sense: Governor, speech_act: bool, dept
         return Firmness("ruled_out" if status in {"planned", "considered", "requested"} else "actual")
     if sense.lemma == "expected" and shape.mention_at(group.first - 1) is not None:
         return Firmness("planned")  # "the president is expected to", unlike "violence is expected to"
-    if status in {"considered", "unknown"} and after_if(shape, group.first):
+    if status in {"considered", "unknown"} and clause_opener(shape, group.first) == "conditional":
         return Firmness("conditional")
     return Firmness(status)
 
