@@ -2,7 +2,7 @@
 # make test    every test
 # make check   lint, format, types, layers
 # make bench   how fast reading is, and in how much memory
-# make schema  write the published schema of the JSON anew; make readme does so with the output shown in README.md
+# make docs    write anew what documents show: the schema of the JSON, the reference, the output of commands
 # make lock    pin the dependencies anew; LOCK_FLAGS=--upgrade takes newer releases
 #
 # The first call makes .venv; nothing is installed outside it. Choose another Python with `make PYTHON=python3.12 ...`.
@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 DOSSIER ?= examples/kunduz-2015
 LAYERS := tests/test_layers.py tests/test_public_names.py
 
-.PHONY: demo test check bench lock schema readme clean
+.PHONY: demo test check bench lock schema reference readme docs clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.installed
@@ -41,8 +41,13 @@ bench: .venv/.installed
 schema: .venv/.installed
 	$(BIN)/isnad export schema --output docs/schema/record.schema.json
 
+reference: .venv/.installed
+	$(BIN)/python docs/make_reference.py
+
 readme: .venv/.installed
-	$(BIN)/python docs/readme.py README.md
+	$(BIN)/python docs/readme.py
+
+docs: schema reference readme
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "isnad needs Python 3.11 or newer; name one with make PYTHON=..." >&2; exit 2; }
