@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import pytest
 
+from isnad.model import Block, Report, Span
+from isnad.read.reader import Reader
 from tests.read.conftest import Read
 
 # `>` stands before each trigger asked about; the report is of Monday 16 June 2014; the bounds are those that the text
 # gives, (None, None) where it gives none and the report's own date stands in
 CASES: list[tuple[str, list[tuple[str | None, str | None]]]] = [
+    (
+        "Gunmen killed nine people in a town, which rebels had seized in March. Dozens were >wounded.",
+        [(None, None)],
+    ),
+    (
+        "Gunmen killed nine people on Friday in the town, which rebels had seized in March. Dozens were >wounded.",
+        [("2014-06-13", "2014-06-14")],
+    ),
+    ("Shelling has gone on since the assault began on Friday. The >deaths include four children.", [(None, None)]),
+    ("Rebels overran the district in 2012. The army has since >bombed the camp.", [(None, None)]),
+    ("In July 1995 troops overran the town. They >killed 8,000 men.", [("1995-07-01", "1995-08-01")]),
+    (
+        "A blast >killed nine people. It was the second bombing, and killed them on Sunday.",
+        [("2014-06-15", "2014-06-16")],
+    ),
+    ("A blast in Homs >killed nine people. A blast in Basra killed two on Sunday.", [(None, None)]),
+    ("Gunmen killed nine people on Friday. Elsewhere four were >wounded.", [(None, None)]),
+    ("Gunmen killed nine people on Friday. The five-year >war goes on.", [(None, None)]),
     ("Jets >bombed the village before dawn on Friday.", [("2014-06-13", "2014-06-13T04:00")]),
     ("Jets >bombed the village shortly before dawn on Friday.", [("2014-06-13T03:00", "2014-06-13T04:00")]),
     ("Jets >bombed the village after nightfall on Friday.", [("2014-06-13T18:00", "2014-06-14")]),
@@ -239,3 +259,28 @@ def test_an_event_has_the_date_that_governs_it(
     events = {event.trigger.start: event.when for event in read("".join(pieces)).events}
     found = [events[start] for start in starts]
     assert [(when.start, when.end) if when.span else (None, None) for when in found] == expected
+
+
+# A headline, the text below it, and the day that the headline's event has by it
+HEADLINES = [
+    ("Blast kills nine", "A blast killed nine people on Saturday, officials said.", ("2014-06-14", "2014-06-15")),
+    (
+        "Blast kills nine",
+        "Officials spoke of a bomb. It killed nine people late on Sunday.",
+        ("2014-06-15", "2014-06-16"),
+    ),
+    ("Blast kills nine", "A blast killed nine people, officials said.", ("2014-06-10", "2014-06-17")),
+    ("Blast kills nine", "A blast in 2012 killed 90 people there.", ("2014-06-10", "2014-06-17")),
+    ("Ministers to meet", "A blast killed nine people on Saturday, officials said.", (None, None)),
+]
+
+
+@pytest.mark.parametrize(("headline", "body", "expected"), HEADLINES)
+def test_a_headline_is_dated_by_the_text_below(
+    reader: Reader, headline: str, body: str, expected: tuple[str | None, str | None]
+) -> None:
+    text = f"{headline}\n\n{body}"
+    end = len(headline)
+    blocks = (Block(kind="headline", span=Span(0, end)), Block(kind="body", span=Span(end + 2, len(text))))
+    read = reader.read(Report(id="r", sha256="", text=text, published="2014-06-16", blocks=blocks))
+    assert [(e.when.start, e.when.end) for e in read.events if e.trigger.end <= end][-1:] == [expected]

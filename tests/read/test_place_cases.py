@@ -100,6 +100,22 @@ AREAS = [
     ("A bomb went off in Homs. Gunmen fired in Andalus Street.", "Andalus Street", "near", 10, "Andalus Street"),
     ("Gunmen fired in Andalus Street.", "Andalus Street", "unknown", None, "Andalus Street"),
     ("They died in Rangae district.", "Rangae", "unknown", None, "Rangae"),
+    (
+        "They died several kilometers away from the Bab al-Hawa crossing.",
+        "Bab al-Hawa crossing",
+        "near",
+        10,
+        "Bab al-Hawa crossing",
+    ),
+    ("They died in rural Homs.", "Homs", "near", 35, "Homs"),
+    ("They died in the Homs countryside.", "Homs", "near", 35, "Homs"),
+    ("They died in Homs’s northern countryside.", "Homs", "near", 35, "Homs"),
+    ("They died in the rebel-held east of Aleppo.", "Aleppo", "exact", 8, "Aleppo"),
+    ("They died in Southwestern Aleppo.", "Aleppo", "exact", 8, "Aleppo"),
+    ("They died in the southwestern parts of Aleppo.", "Aleppo", "exact", 8, "Aleppo"),
+    ("They died in the west and south of Aleppo.", "Aleppo", "exact", 8, "Aleppo"),
+    ("They were held at Speicher air base.", "Speicher air base", "exact", 5, "Speicher air base"),
+    ("They died in the Bustan al-Rangae district.", "Bustan al-Rangae", "unknown", None, "Bustan al-Rangae"),
 ]
 
 
@@ -131,6 +147,7 @@ NO_PLACES = [
     "Officials of the University of Mosul met.",
     "The Kyiv Post reported it.",
     "Iran-backed fighters left.",
+    "Nine Killed in Fierce Battle",
 ]
 
 

@@ -136,11 +136,12 @@ def test_a_demonym_finds_its_place(gazetteer: Gazetteer, word: str, name: str, k
     assert (match.how, match.place.name, match.place.kind) == ("demonym", name, kind)
 
 
-def test_a_demonym_of_nothing_is_a_wrong_table(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_demonym_of_nothing_is_a_wrong_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     row = gazetteer_tables.DemonymRow("Atlantis", "region", None, ("Atlantean",))
     monkeypatch.setattr(gazetteer_tables, "demonyms", lambda: [row])
+    monkeypatch.setattr(gazetteer_index, "_gather", gazetteer_index._demonyms)
     with pytest.raises(TableError, match="no region 'Atlantis'"):
-        gazetteer_index._demonyms(_little())
+        gazetteer_index.build(tmp_path / "index.sqlite")
 
 
 @pytest.mark.parametrize(("one", "other"), [("Mosul", "Basra"), ("Tikrit", "Taji"), ("Kirkuk", "Karbala")])
@@ -160,14 +161,12 @@ def test_any_text_can_be_looked_up(gazetteer: Gazetteer, name: str) -> None:
     assert all(-90 <= place.lat <= 90 and -180 <= place.lon <= 180 for place in gazetteer.find(name))
 
 
-def _little() -> gazetteer_index._Index:
-    index = gazetteer_index._Index()
+def _little(index: gazetteer_index._Index) -> None:
     index.add(("Testville", "city", 1.0, 2.0, 3.0, "IQ", None, 10, 7))
-    return index
 
 
 def test_the_index_is_made_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gazetteer_index, "_gathered", _little)
+    monkeypatch.setattr(gazetteer_index, "_gather", _little)
     first = open_gazetteer(tmp_path)
     monkeypatch.setattr(gazetteer_index, "build", None)
     again = open_gazetteer(tmp_path)
@@ -178,21 +177,21 @@ def test_the_index_is_made_once_and_kept(tmp_path: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("damage", [b"", b"not a database", b"SQLite format 3\0" + b"\0" * 4000])
 def test_a_damaged_index_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
-    monkeypatch.setattr(gazetteer_index, "_gathered", _little)
+    monkeypatch.setattr(gazetteer_index, "_gather", _little)
     path = open_gazetteer(tmp_path).path
     path.write_bytes(damage)
     assert open_gazetteer(tmp_path).find("Testville")[0].country == "IQ"
 
 
 def test_an_index_damaged_while_open_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gazetteer_index, "_gathered", _little)
+    monkeypatch.setattr(gazetteer_index, "_gather", _little)
     gazetteer = open_gazetteer(tmp_path)
     gazetteer.path.write_bytes(b"torn")
     assert gazetteer.find("Testville")[0].name == "Testville"
 
 
 def test_without_a_cache_folder_it_works_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gazetteer_index, "_gathered", _little)
+    monkeypatch.setattr(gazetteer_index, "_gather", _little)
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
     gazetteer = open_gazetteer(blocked / "cache")
@@ -205,7 +204,7 @@ def test_nothing_half_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         raise TableError("a table is wrong")
 
     monkeypatch.setattr(gazetteer_index, "_write", fail)
-    monkeypatch.setattr(gazetteer_index, "_gathered", _little)
+    monkeypatch.setattr(gazetteer_index, "_gather", _little)
     with pytest.raises(TableError):
         gazetteer_index.build(tmp_path / "index.sqlite")
     assert list(tmp_path.iterdir()) == []
@@ -230,3 +229,8 @@ def test_every_country_has_its_facts(gazetteer: Gazetteer) -> None:
         places = [place for place in gazetteer.find(row.name) if place.kind == "country" and place.country == row.iso]
         assert places, row.name
         assert places[0].radius_km > 0
+
+
+@pytest.mark.parametrize("name", ["al-Hawi", "al-Reading"])
+def test_an_article_is_dropped_only_where_names_have_one(gazetteer: Gazetteer, name: str) -> None:
+    assert {place.country for place in gazetteer.find(name)} <= gazetteer_index.SOUNDED

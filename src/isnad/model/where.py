@@ -21,7 +21,8 @@ class Where(msgspec.Struct, frozen=True, kw_only=True):
     """A place as a point with an uncertainty radius.
 
     `lat` and `lon` are decimal degrees (WGS 84), both known or both `None`; `radius_km` is the distance
-    within which the text puts it (0 for the named place itself). `geonames` is the GeoNames number of what is named.
+    within which the text puts it (0 for the named place itself, or how far off a point entered by hand may be).
+    `geonames` is the GeoNames number of what is named.
     `country` is the ISO 3166 alpha-2 code where known.
 
     Raises:

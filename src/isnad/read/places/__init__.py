@@ -12,8 +12,8 @@
 
 from isnad.read.places.given import resolve
 from isnad.read.places.layer import places
-from isnad.read.places.of_event import place_of
+from isnad.read.places.of_event import place_of, turns_away
 from isnad.read.places.placing import plain
 from isnad.read.places.told import names_told
 
-__all__ = ["names_told", "place_of", "places", "plain", "resolve"]
+__all__ = ["names_told", "place_of", "places", "plain", "resolve", "turns_away"]

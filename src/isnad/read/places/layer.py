@@ -103,8 +103,7 @@ def _accepted(
     sure = {name.name for spot, name, match in rows if match and spot.holds(match, name)}
     persons = {name.name for spot, name, _ in rows if spot.beside_name}
     told = {name.name for spot, name, _ in rows if name.name in sure and (spot.located or name.within is not None)}
-    settled = [m.place for m in matches if m is not None and m.how != "sound"]
-    lands = {place.country for place in settled if place.kind in ("country", "admin1", "capital")}
+    lands = _lands([m for m in matches if m is not None])
     before: Span | None = None
     town: Match | None = None
     for spot, name, match in rows:
@@ -123,6 +122,14 @@ def _accepted(
             yield _Found(spot, match, where)
             before = spot.span
             town = match if match.place.kind in _TOWNS else town
+
+
+def _lands(matches: list[Match]) -> set[str | None]:
+    """The countries whose towns and parts the report names; without any, those it names itself, then by adjectives."""
+    settled = [m for m in matches if m.how != "sound"]
+    named_so = [m for m in settled if m.how != "demonym"]
+    inside = {m.place.country for m in named_so if m.place.kind != "country"} - {None}
+    return inside or {m.place.country for m in named_so} or {m.place.country for m in settled}
 
 
 def _stretched(text: str, found: list[_Found]) -> list[_Found]:

@@ -14,7 +14,7 @@ _WORDS = place_words()
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest outskirts".split())
 _SITES = _WORDS.sites | _WORDS.facilities | _WORDS.town_words | _WORDS.division_words | _WORDS.passed
 _CHAIN = re.compile(
-    r"(?:[’']s\b)?\s*(?:,|\(|,?\s*\b(?:in|of|near|outside|from|at)\b|,?\s*(?:the\s+)?[\w-]+\s+(?:of|in)\b"
+    r"(?:[’']?s\b)?\s*(?:,|\(|,?\s*\b(?:in|of|near|outside|from|at)\b|,?\s*(?:the\s+)?[\w-]+\s+(?:of|in)\b"
     r"|,?\s+[^,.;]{0,40}\b(?:north|south|east|west)\w*\s+of\b|(?<=s)(?:\s+\w+ern)?)\s*(?:(?:the|its|a)\s+)?(?:[\w’'-]+\s+){0,3}?(?:of\s+)?",
     re.IGNORECASE,
 )
@@ -31,29 +31,43 @@ _MOVE_COST, _GUESS_COST, _SITE_COST = 8.0, 6.0, 6.0
 _FARTHEST = 42.0
 _REACH, _OPENING = 500, 200
 """Characters around a trigger, and from the sentence's start, in which its place is looked for."""
-_SENTENCES_BACK = 8
+_SENTENCES_BACK = 5
+_OPENING_WORDS = 4
 
 
-def place_of(reading: Reading, at: Span, sentence: Sentence) -> Where | None:
+def place_of(reading: Reading, at: Span, sentence: Sentence, *, alone: bool = False) -> Where | None:
     """The place of what is told by the trigger `at` in `sentence`, or `None` where the report does not say.
 
     A place told with a preposition after the trigger comes first, then one before it, or the place that the trigger
     acts on ("seized Mosul"). Of places in one another the finest counts. Not counted are datelines, places inside the
     name or description of an actor ("US troops", "Iraq's army"), and where somebody spoke. Without one, the nearest
-    earlier sentence of the paragraph that has a place decides.
+    earlier sentence of the paragraph that has a place decides, unless the text has turned to another story since.
+
+    Args:
+        reading: a reading that has its places.
+        at: the trigger.
+        sentence: the sentence that holds it.
+        alone: whether only this sentence counts.
     """
     best = _in_sentence(reading, at, sentence)
-    if best is not None:
+    if best is not None or alone or turns_away(sentence):
         return best
     for earlier in reversed(_before(reading, sentence)):
         end = Span(earlier.span.end, earlier.span.end)
         found = _in_sentence(reading, end, earlier)
-        if found is not None and found.precision not in ("country", "unknown"):
-            return found
+        if found is not None and found.precision != "country":
+            return found if found.known else None
         subject = _subject(reading, earlier)
         if subject is not None:
             return subject
+        if turns_away(earlier):
+            break
     return None
+
+
+def turns_away(sentence: Sentence) -> bool:
+    """Whether a sentence opens by turning to another story ("Elsewhere", "In a separate attack")."""
+    return any(token.lower in _WORDS.elsewhere for token in sentence.tokens[:_OPENING_WORDS])
 
 
 def _subject(reading: Reading, sentence: Sentence) -> Where | None:
@@ -98,7 +112,7 @@ def _cost(at: Span, mention: Mention, sentence: Sentence) -> float | None:
     last = bisect_left(tokens, mention.span.end, key=_start) - 1
     governs = _governor(tokens, first)
     acted_on = governs is not None and at.start <= tokens[governs].start < at.end
-    acted_on = acted_on or _undergoes(tokens, last, at)
+    acted_on = acted_on or _undergoes(tokens, last, at) or _falls(tokens, last, at)
     lead = sentence.text[at.end - sentence.span.start : mention.span.start - sentence.span.start]
     acted_on = acted_on or bool(at.end < mention.span.start and _ACTED_ON.fullmatch(lead))
     word = tokens[governs].lower if governs is not None else ""
@@ -106,9 +120,14 @@ def _cost(at: Span, mention: Mention, sentence: Sentence) -> float | None:
     placed = acted_on or word in _WORDS.placing or word in _COMPASS
     if not placed and not at_site:
         return None
-    if _describes(tokens, last, mention) and not (word in _STRICT and _is_thing_of(tokens, last)):
+    put_there = (
+        word in _STRICT and governs is not None and all(t.lower.endswith("ern") for t in tokens[governs + 1 : first])
+    )
+    if _describes(tokens, last, mention, put_there=put_there) and not (word in _STRICT and _is_thing_of(tokens, last)):
         return None
     trigger = _nearest(tokens, at, after=mention.span.start >= at.end)
+    if governs is not None and trigger > last and _is_post(tokens, governs, trigger):
+        return None
     between = tokens[trigger + 1 : first] if trigger < first else tokens[last + 1 : trigger]
     local = governs is not None and governs > 0 and tokens[governs - 1].lower in _WORDS.locals and trigger > last
     if any(t.lower in _WORDS.speech for t in between) and not acted_on and not local:
@@ -130,6 +149,13 @@ def _cost(at: Span, mention: Mention, sentence: Sentence) -> float | None:
     )
 
 
+def _is_post(tokens: Sequence[Token], governs: int, trigger: int) -> bool:
+    """Whether the place is where those who act from it are: "fighters positioned in the suburb shelled the city"."""
+    posted = governs > 0 and tokens[governs - 1].lower in _WORDS.posted
+    return posted and tokens[trigger - 1].lower not in _BEING
+
+
+_PASSED_ENDS = ("ern", "ly", "’s", "'s", "-held", "-controlled", "-run", "-occupied", "-besieged")
 _BEFORE_NOUN = frozenset(["the", "a", "an", "in", "its", "their", "dense", "remote"])
 
 
@@ -142,7 +168,7 @@ def _governor(tokens: Sequence[Token], first: int) -> int | None:
             return at
         if token.lower in _WORDS.placing and not (token.lower in ("from", "to") and tokens[at - 1].lower == "close"):
             return at
-        if token.lower in _WORDS.passed or token.text.isdigit() or token.lower.endswith(("ern", "ly", "’s", "'s")):
+        if token.lower in _WORDS.passed or token.text.isdigit() or token.lower.endswith(_PASSED_ENDS):
             at -= 1
             continue
         if tokens[at + 1].lower == "of" and at and tokens[at - 1].lower in _BEFORE_NOUN:  # "in the jungles of"
@@ -172,13 +198,27 @@ def _undergoes(tokens: Sequence[Token], last: int, at: Span) -> bool:
     return 0 < len(between) < 5 and helps and not _BEING.isdisjoint(between)
 
 
+_FALLS = frozenset("fell falls fall fallen".split())
+
+
+def _falls(tokens: Sequence[Token], last: int, at: Span) -> bool:
+    """Whether the name is what falls ("Palmyra fell to the rebels")."""
+    behind = tokens[last + 1 : last + 4]
+    trigger = next((t for t in behind if t.start >= at.start), None)
+    aux = all(t.lower in _BESIDE_BEING for t in behind if t.end <= at.start)
+    return trigger is not None and aux and trigger.start == at.start and trigger.lower in _FALLS
+
+
 _VERBS = _BEING | frozenset(
     "has have had will would may might can could should must also said says or not then there".split()
 )
 
 
-def _describes(tokens: Sequence[Token], last: int, mention: Mention) -> bool:
-    """Whether the name only describes who or what follows ("Iraq's army", "US troops"), other than a site there."""
+def _describes(tokens: Sequence[Token], last: int, mention: Mention, *, put_there: bool) -> bool:
+    """Whether the name only describes who or what follows ("Iraq's army", "US troops"), other than a site there.
+
+    Where "in" stands right before a country (`put_there`), a comma may be lost ("in southern Iraq state media said").
+    """
     if tokens[last].text.endswith(("'s", "’s")):
         return tokens[last + 1].lower not in _SITES if last + 1 < len(tokens) else False
     if last + 1 >= len(tokens):
@@ -188,9 +228,9 @@ def _describes(tokens: Sequence[Token], last: int, mention: Mention) -> bool:
         return False
     if after.text[0].isupper():
         return after.lower in _WORDS.titles or after.lower in _WORDS.organisations
-    if after.lower in _WORDS.somebody:
+    if after.lower in _WORDS.somebody and not put_there:
         return True
-    wide = mention.where is not None and mention.where.precision == "country"
+    wide = mention.where is not None and mention.where.precision == "country" and not put_there
     small = after.lower in _WORDS.placing | _WORDS.clause | _WORDS.passed | _WORDS.sites | _WORDS.afterwards
     return wide and not small and not after.lower.endswith(("ed", "ing", "ly")) and after.lower not in _VERBS
 
@@ -244,8 +284,8 @@ def _finest(reading: Reading, chosen: Mention, located: Sequence[Mention]) -> Me
         if finest.where is None or one.where is None or _put_in(finest.where, one.where):
             continue
         owned = text[finest.span.end : finest.span.end + 2] in ("'s", "’s")
-        inner = owned and (_put_in(one.where, finest.where) or one.where.finer(finest.where) is one.where)
-        if inner or finest.where.finer(one.where) is one.where:
+        inner = owned and (_put_in(one.where, finest.where) or not _says_more(finest.where, one.where))
+        if inner or _says_more(one.where, finest.where):
             finest = one
     return finest
 
@@ -253,6 +293,11 @@ def _finest(reading: Reading, chosen: Mention, located: Sequence[Mention]) -> Me
 def _put_in(inner: Where, outer: Where) -> bool:
     """Whether a place that the gazetteer lacks was put in the other, which contains it."""
     return inner.geonames is None and inner.precision == "near" and (inner.lat, inner.lon) == (outer.lat, outer.lon)
+
+
+def _says_more(one: Where, other: Where) -> bool:
+    """Whether a place is finer than another; of two spots, that one is less surely on the map says nothing."""
+    return not (one.precision == other.precision == "exact") and other.finer(one) is one
 
 
 def _linked(text: str, left: Mention, right: Mention) -> bool:

@@ -83,6 +83,8 @@ _MOST_POINTS = 200
 """Other names of a report that are heard; a longer list is a gazetteer rather than news."""
 _ROUNDS = 3
 _CONSIDERED = 30
+_OWNER_LETTERS, _OWNING_TOWN = 5, 100_000
+"""Letters of a name that is known without its apostrophe ("Mosuls old city"), and people in such a town."""
 
 
 class Named(NamedTuple):
@@ -359,3 +361,18 @@ def _matches(name: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
         divisions = tuple(m for m in gazetteer.matches(short) if m.place.kind in _DIVISION_KINDS)
         found = divisions or gazetteer.matches(short)
     return found or gazetteer.matches(_COMPASS.sub("", name))
+
+
+def owner(name: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
+    """The well-known place whose possessive has lost its apostrophe, as texts of the web have it ("Syrias south")."""
+    if not (name.isalpha() and name.endswith("s")) or len(name) < _OWNER_LETTERS or _named(gazetteer.matches(name)):
+        return ()
+    return tuple(m for m in gazetteer.matches(name[:-1]) if m.how in ("name", "alias") and _is_well_known(m.place))
+
+
+def _named(found: Sequence[Match]) -> bool:
+    return bool(found) and found[0].how != "sound"
+
+
+def _is_well_known(place: Place) -> bool:
+    return place.kind in ("country", "capital") or place.population >= _OWNING_TOWN

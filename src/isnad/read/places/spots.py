@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isnad.model import Span
 from isnad.read.places.between import ROADS
-from isnad.read.places.placing import Named, plain
+from isnad.read.places.placing import Named, owner, plain
 from isnad.read.reading import Sentence, Token
 from isnad.tables.folding import fold
 from isnad.tables.gazetteer import Gazetteer, Match
@@ -19,7 +19,9 @@ _WORDS = place_words()
 _JOINING = frozenset("of the and de la le du des el al upon on den da do e y".split())
 _ENDINGS = _WORDS.endings | _WORDS.town_words | _WORDS.facilities
 _ARTICLED = re.compile(r"(?:al|el|as|ar|ad|an|at|az|ash|adh|ath|es|er|ez|ed|et|en|ul|ud|il)[-‑–]\w")
-_COMPASS = re.compile(r"(?:north|south|east|west|central|mid|upper|lower|greater|downtown)\w*(?:-\w+)?", re.IGNORECASE)
+_COMPASS = re.compile(
+    r"(?:north|south|east|west|central|mid|upper|lower|greater|downtown|rural)\w*(?:-\w+)?", re.IGNORECASE
+)
 _LONGEST = 6
 _STRONG_KINDS = frozenset("country continent region sea capital admin1 river base camp valley".split())
 _LARGE, _TOWN = 100_000, 10_000
@@ -35,7 +37,8 @@ _AFTER_NAME = re.compile(r"\s*(?:[,.;:!?)\]—–”\"]|$)")
 class Spot:
     """A name of the gazetteer in a sentence, and what the words beside it say.
 
-    `span` takes in the words of a site there ("Baghdad International Airport"), `name_span` is the name alone.
+    `span` takes in the words of a site there ("Baghdad International Airport"), `name_span` is the name alone, and
+    `goes_on` says that an articled word follows, which may be of the name ("Bustan al-Qasr").
     """
 
     span: Span
@@ -48,6 +51,7 @@ class Spot:
     doubtful: bool
     certain: bool
     words: int
+    goes_on: bool = False
 
     def holds(self, match: Match, name: Named) -> bool:
         """Whether it is a place here, if it means `match`."""
@@ -57,12 +61,14 @@ class Spot:
         whole = place.kind in ("country", "continent") or (self.words > 1 and place.kind in ("region", "admin1"))
         if self.beside_name and not whole:
             return False
+        if self.goes_on and not whole and place.population < _LARGE:
+            return False
         if match.how == "demonym":
             return True
         if self.beside_name and self.doubtful:
             return False
         if match.how == "sound":
-            return self.located and not self.doubtful and len(name.name) > 4
+            return (self.located or name.hint is not None) and not self.doubtful and len(name.name) > 4
         named_so = match.how in ("name", "alias")
         weighty = (place.kind in _STRONG_KINDS and named_so) or place.population >= _LARGE
         evidence = self.located or name.within is not None or name.hint is not None
@@ -94,14 +100,28 @@ def spots(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Spot]:
             at += 1
             continue
         length, sure = _longest_name(tokens, at, sentence, gazetteer)
-        if not sure or (at and tokens[at - 1].lower == "of"):
+        if not sure or _goes_on(tokens, at + length) or (at and tokens[at - 1].lower == "of"):
             length = max(length, _unknown(sentence, at))
         if not length:
             at += 1
             continue
         if not _postal(tokens, at) and not _compounded(sentence, tokens[at + length - 1]):
-            yield _spot(sentence, at, length, filed, capitals=capitals)
+            yield _owning(_spot(sentence, at, length, filed, capitals=capitals), tokens, at, gazetteer)
         at += length
+
+
+def _owning(spot: Spot, tokens: tuple[Token, ...], at: int, gazetteer: Gazetteer) -> Spot:
+    """The spot, apart from a capitalised word beside it where one owns the other with no apostrophe: "Syrias Homs"."""
+    if spot.words == 1 and owner(tokens[at].text, gazetteer):
+        cut = Span(spot.name_span.start, spot.name_span.end - 1)
+        return replace(spot, span=cut, name_span=cut, beside_name=False)
+    owned = spot.beside_name and at > 0 and bool(owner(tokens[at - 1].text, gazetteer))
+    return replace(spot, beside_name=False) if owned else spot
+
+
+def _goes_on(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a name goes on with an articled word ("Bustan al-Qasr")."""
+    return at < len(tokens) and bool(_ARTICLED.match(tokens[at].text))
 
 
 def is_site(name: str) -> bool:
@@ -182,6 +202,8 @@ def _unknown(sentence: Sentence, at: int) -> int:
     site = length > 1 and tokens[at + length - 1].lower in _SITE_NAMES
     if any(t.lower in _NOT_NAMES for t in tokens[at : at + length - site]):
         return 0
+    if not site and tokens[at + length - 1].lower in _WORDS.doubtful:  # "in Fierce Battle" of a headline
+        return 0
     if before == "of" and lead in _NAMED_KINDS:
         return length
     if before == "the" and lead in _CERTAIN:
@@ -220,7 +242,7 @@ def _found(name: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
     head, _, kind = name.rpartition(" ")
     if (not found or found[0].how == "sound") and head and kind[0].isupper() and kind.lower() in _KINDS:
         return gazetteer.matches(head)
-    return found
+    return owner(name, gazetteer) or found if not found or found[0].how == "sound" else found
 
 
 def _joined(sentence: Sentence, left: Token, right: Token) -> bool:
@@ -247,7 +269,7 @@ def _spot(sentence: Sentence, at: int, length: int, dateline: int, *, capitals: 
     name = plain(_text(sentence, name_span))
     folded = fold(name)
     lead = before.lower if before is not None else ""
-    if lead == "the" and at > 1:
+    if lead in ("the", "rural") and at > 1:
         lead = tokens[at - 2].lower
     return Spot(
         span=span,
@@ -262,6 +284,7 @@ def _spot(sentence: Sentence, at: int, length: int, dateline: int, *, capitals: 
         and (folded in _WORDS.doubtful or folded in _WORDS.personal),
         certain=_unknown(sentence, at) == length,
         words=length,
+        goes_on=_goes_on(tokens, at + length),
     )
 
 

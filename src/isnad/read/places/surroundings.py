@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from math import cos, radians
 
+import msgspec
+
 from isnad.model import PlacePrecision, Span, Where
 from isnad.read.reading import Sentence
 from isnad.tables.gazetteer import Place
@@ -29,8 +31,8 @@ _DIRECTED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _DISTANT = re.compile(
-    rf"{_COUNT}[\s-]*(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|hours?(?:[’']s?)?)(?:\s+(?:drive|walk))?\s+"
-    rf"(?:from|outside)\s+(?:{_KIND_OF})?$",
+    rf"{_COUNT}[\s-]*(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|hours?(?:[’']s?)?)(?:\s+(?:drive|walk|away))?\s+"
+    rf"(?:from|outside)\s+(?:{_KIND_OF})?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _NEAR = re.compile(
@@ -39,11 +41,19 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(r"outskirts|suburbs|countryside|surround|edge", re.IGNORECASE)
+_HELD = r"[\w’'-]+-(?:held|controlled|run|occupied|besieged)"
+_PARTS = r"(?:parts?|areas?|districts?|neighbou?rhoods|side|edges?|suburbs|outskirts|half)"
 _PART = re.compile(
-    rf"(?:\b(?P<ern>(?:(?:north|south)[- ]?(?:east|west)?|east|west)(?:ern)?|central)\s+"
-    rf"|\bthe\s+(?:far\s+|extreme\s+)?(?P<of>{_POINT}|centre|center|heart)\s+of\s+)(?:the\s+)?$",
+    rf"(?:\b(?P<ern>(?:(?:north|south)[- ]?(?:east|west)?|east|west)(?:ern)?|central)\s+(?:{_PARTS}\s+of\s+)?"
+    rf"|\bthe\s+(?:(?:far|extreme|{_HELD})\s+)?(?:(?:{_POINT})\s+and\s+)?(?P<of>{_POINT}|centre|center|heart)\s+of\s+)(?:the\s+)?$",
     re.IGNORECASE,
 )
+_RURAL = re.compile(r"\brural\s+$", re.IGNORECASE)
+_THEN_RURAL = re.compile(
+    r"(?:[’']?s)?\s+(?:\w+ern\s+)?(?:countryside|outskirts|surroundings|hinterland|rural\s+areas)\b", re.IGNORECASE
+)
+"""Words behind a town's name that put something around it: "the Daraa countryside"."""
+_RURAL_KM = 30.0
 _OF_ANOTHER = re.compile(r",\s*(?:(?:about|some|just|around|roughly)\s+)?$")
 _TELLING = re.compile(
     r"(?:of|from|outside|near|off|beside|around|to|surrounding|ern|north|south|east|west|central)\s+"
@@ -63,6 +73,7 @@ _UNSAID_KM = 30.0
 _PRECISION: dict[str, PlacePrecision] = {
     "country": "country", "continent": "unknown", "admin1": "admin1", "admin2": "admin2",
 }  # fmt: skip
+_TOWNS = frozenset(["city", "capital", "town"])
 _AREAS = frozenset(["region", "valley", "river", "mountain", "island", "sea", "lake", "canal"])
 """Kinds that are no one spot, be they ever so small."""
 _LOOK_BACK = 90
@@ -76,6 +87,8 @@ def in_surroundings(text: str, span: Span, place: Place, sentence: Sentence | No
     here = plain_where(place, span, name=" ".join(span.of(text).split()))
     floor = max(span.start - _LOOK_BACK, sentence.span.start if sentence else 0)
     lead = text[floor : span.start]
+    if place.kind in _TOWNS and (_RURAL.search(lead) or _THEN_RURAL.match(text, span.end)):
+        return msgspec.structs.replace(here, radius_km=_RURAL_KM + place.radius_km, precision="near")
     if not _TELLING.search(lead):
         return here
     directed = _DIRECTED.search(lead) or _DISTANT.search(lead)
@@ -98,11 +111,15 @@ def in_surroundings(text: str, span: Span, place: Place, sentence: Sentence | No
 
 
 def plain_where(place: Place, span: Span | None, name: str) -> Where:
-    """The place itself: its precision by its kind or, for regions, rivers and seas, by its size."""
+    """The place itself: its precision by its kind or, for regions, rivers and seas, by its size.
+
+    A town or base that GeoNames lacks keeps the radius of our own table, whose points are rounded.
+    """
     precision = _PRECISION.get(place.kind) or _by_size(place.radius_km)
     if precision == "exact" and place.kind in _AREAS:
         precision = "admin2"
-    radius = 0.0 if precision == "exact" else place.radius_km
+    surveyed = place.geonames is not None
+    radius = 0.0 if precision == "exact" and surveyed else place.radius_km
     return Where(span=span, name=name, lat=place.lat, lon=place.lon, radius_km=radius, precision=precision,
                  geonames=place.geonames, country=place.country)  # fmt: skip
 
@@ -123,7 +140,7 @@ def _part(here: Where, place: Place, toward: tuple[float, float], name: str) -> 
     """A part of an area: its middle moved towards the side by 0.6 of the radius, with 0.65 of the radius."""
     if place.kind in ("city", "capital", "town", "district"):
         moved = _shift(place.lat, place.lon, toward, place.radius_km * 0.4)
-        radius = max(3.0, place.radius_km * 0.6)
+        radius = round(max(3.0, place.radius_km * 0.6), 1)
         return Where(span=here.span, name=here.name, lat=moved[0], lon=moved[1], radius_km=radius, precision="exact",
                      geonames=here.geonames, country=here.country)  # fmt: skip
     moved = _shift(place.lat, place.lon, toward, place.radius_km * 0.6)
