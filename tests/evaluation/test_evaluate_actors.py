@@ -103,6 +103,26 @@ GOLD = [
 ]
 
 
+DESCRIBED = [
+    ("curator Adela Quist left.", "flat", ["Adela Quist"]),
+    ("curator Adela Quist left.", "nsubj", []),
+    ("curator, Adela Quist left.", "appos", []),
+]
+
+
+@pytest.mark.parametrize(("text", "relation", "names"), DESCRIBED)
+def test_a_name_right_after_its_description_is_a_name(text: str, relation: str, names: list[str]) -> None:
+    words = tokens(text, heads={0: 99})
+    for word in words:
+        if text[word["start"] : word["end"]] in ("Adela", "Quist"):
+            word |= {"head": 0 if word["start"] < 10 else word["head"], "deprel": relation}
+        if text[word["start"]] == ",":
+            word |= {"upos": "PUNCT", "head": 0}
+    entity = {"start": 0, "end": text.index(" left"), "label": "person", "cluster": 0}
+    found = gold_names({"id": "d", "text": text, "tokens": words, "entities": [entity]})
+    assert [name.name.of(text) for name in found] == names
+
+
 @pytest.mark.parametrize(("text", "spans", "heads", "names"), GOLD)
 def test_names_of_the_gold(text: str, spans: list[tuple[int, int]], heads: dict[int, int], names: list[str]) -> None:
     entities = [{"start": a, "end": b, "label": "organization", "cluster": a} for a, b in spans]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isnad.model import Report
+from isnad.model import Mention, Report, Span
 from isnad.read.entities import entities, recurring_names
 from isnad.read.reading import Reading
 from isnad.read.sentences import sentences
@@ -42,6 +44,13 @@ FOUND = [
     ("Tessin State University closed. Students of TSU wept.", ("TSU", "group", "Tessin State University")),
     ("Tessin University closed. A guard at the University fell.", ("University", "group", "Tessin University")),
     ("Tessin University closed. Students said that Tessin would reopen.", ("Tessin", "group", "Tessin University")),
+    ("Tessin University closed. She taught at Tessin.", ("Tessin", "group", "Tessin University")),
+    # A name with a hyphen; a surname that is a noun of places too; an exclamation before a name.
+    ("They met Velm Quar-zhun. We saw Velm Quar-zhun leave.", ("Velm Quar-zhun", "other", None)),
+    ("We praised Sharon Street. They met Street and praised Street.", ("Street", "person", "Sharon Street")),
+    ("We saw Carolyn at noon. Hey Carolyn!", ("Carolyn", "person", "Carolyn")),
+    # An office called by its noun alone.
+    ("I yield, Madam Speaker. I thank you, Madam Speaker.", ("Speaker", "other", None)),
 ]
 
 
@@ -60,6 +69,10 @@ NOT_FOUND = [
     "They fired an RPG. Another RPG fell.",
     "They met Kurdish-dominated units. Then Kurdish-dominated units left.",
     "We saw Velmic District burn. They left as District fell.",
+    "She came on Mondays. He left after Mondays.",
+    "They took al-Velmic Farms. We left al-Velmic Farms.",
+    "They hit a Shi’ite shrine. We saw Shi’ite shrines burn.",
+    "They left the Hajj. We met at the Hajj.",
     "Gunmen Seize Koinora Base Near River. Army Retakes Koinora Base Near River.",
 ]
 
@@ -72,6 +85,22 @@ def test_what_is_no_name_is_left_alone(text: str) -> None:
 def test_a_single_word_is_no_name_inside_a_longer_one() -> None:
     text = "Members of Koinora left. Others in Koinora stayed. Then the Koinora Orchestra played for Koinora."
     assert [surface for surface, _, _ in named(text)] == ["Koinora"] * 3
+
+
+def test_an_acronym_inside_a_name_is_no_short_form_of_it() -> None:
+    assert [surface for surface, _, _ in named("The QVT Authority met. They teach through QVT.")] == ["QVT Authority"]
+
+
+def test_what_comes_back_with_a_place_before_it_is_one_name() -> None:
+    text = "They joined the Sandport Quetzals. Fans met the Sandport Quetzals in Sandport."
+    report = Report(id="report-1", sha256="0" * 64, text=text)
+    places = [
+        Mention(report="report-1", span=Span(m.start(), m.end()), kind="place", confidence=1.0)
+        for m in re.finditer("Sandport", text)
+    ]
+    reading = recurring_names(sentences(Reading(report)).with_mentions(places), actor_table())
+    found = [(m.span.of(text), m.kind) for m in reading.mentions]
+    assert found == [("Sandport Quetzals", "group"), ("Sandport Quetzals", "group"), ("Sandport", "place")]
 
 
 def test_aliases_hold_the_forms_met() -> None:

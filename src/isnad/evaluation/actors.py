@@ -111,8 +111,8 @@ def _our_mentions(reading: Reading) -> Iterable[_Ours]:
             chain = ("name", mention.span.of(text).lower())  # a name of unknown kind is whoever has the same name
         if chain is not None and mention.kind in {"person", "group", "place", "facility", "other"}:
             name = bare_name(text, mention.span)
-            word = re.split(r"[\s\-]+", name.of(text))[-1]
-            named = word[:1].isupper() and word not in _THERE
+            word = (name.of(text).split() or [""])[-1]
+            named = any(part[:1].isupper() for part in word.split("-")) and word not in _THERE
             named = named and not (chain in peoples and word[-1] != "s")
             yield _Ours(chain, name, named, _phrase(text, mention))
 

@@ -28,6 +28,9 @@ _LINKS = _PARTICLES | frozenset("of for and in the &".split())
 _NO_NAME = frozenset(["DET", "PRON", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX"])
 """Parts of speech that begin no name, though a sentence's first word has a capital."""
 
+_BESIDE = frozenset(["flat", "appos"])
+"""How a name hangs on the description before it."""
+
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _AROUND = " \t\n\"'“”‘’.,;:()[]"
 
@@ -46,9 +49,10 @@ class GoldName(NamedTuple):
 def gold_names(document: Document) -> list[GoldName]:
     """The named mentions of a document, in the order of its entities.
 
-    A mention is named where the token that governs the rest of it is a proper noun (`PROPN`) and its label is of
-    `NAMED`; a coordination of names ("Castor and Pollux") is none, and of names that
-    nest ("Durham" in "Durham University") the longest counts, as our mentions do not overlap.
+    A mention is named where the token that governs the rest of it is a proper noun (`PROPN`), or a description that has
+    the name right after it ("curator Adela Quist"), and its label is of `NAMED`; a coordination of names ("Castor and
+    Pollux") is none, and of names that nest ("Durham" in "Durham University") the longest counts, as our mentions do
+    not overlap.
 
     Raises:
         EvaluationError: `tokens` or `entities` lack a key.
@@ -62,7 +66,7 @@ def gold_names(document: Document) -> list[GoldName]:
         first, last = at_start.get(entity["start"]), at_end.get(entity["end"])
         if entity["label"] not in NAMED or first is None or last is None:
             continue
-        head = _head(tokens, first, last)
+        head = _named_by(tokens, _head(tokens, first, last), last)
         coordinated = head in joined and any(
             tokens[n]["head"] == head and tokens[n]["deprel"].startswith("conj") for n in range(first, last + 1)
         )
@@ -79,6 +83,17 @@ def gold_names(document: Document) -> list[GoldName]:
 def _head(tokens: Tokens, first: int, last: int) -> int:
     """The token of `[first, last]` whose governor stands outside."""
     return next((n for n in range(first, last + 1) if not first <= tokens[n]["head"] <= last), first)
+
+
+def _named_by(tokens: Tokens, head: int, last: int) -> int:
+    """The name that a description right before it governs ("curator Adela Quist"), else the head itself."""
+    if tokens[head]["upos"] == "NOUN":
+        for n in range(head + 1, last + 1):
+            if tokens[n]["upos"] == "PUNCT":
+                break
+            if tokens[n]["head"] == head and tokens[n]["upos"] == "PROPN" and tokens[n]["deprel"] in _BESIDE:
+                return n
+    return head
 
 
 def _stretch(text: str, tokens: Tokens, head: int, within: tuple[int, int], links: frozenset[str]) -> Span:

@@ -28,7 +28,7 @@ FUNCTION_WORDS = frozenset(
     including other many most several few more however meanwhile moreover instead thus hence finally initially
     subsequently earlier recently previously apparently allegedly reportedly together well too ever out up down
     away one two three four five six seven eight nine ten dozens hundreds thousands last next new former late
-    early mr another asked according
+    early mr another asked according yeah yes hey hi hello thanks oh ok okay alright mhm um uh wow
     """.split()
 )
 """Words that are no part of a name and no noun after a name."""
@@ -36,7 +36,7 @@ FUNCTION_WORDS = frozenset(
 CALENDAR = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sep sept oct nov dec gmt ramadan eid
+    september october november december jan feb mar apr jun jul aug sep sept oct nov dec gmt ramadan eid hajj
     christmas easter islam islamic christianity god allah internet i ii iii iv photo image picture getty
     copyright english
     """.split()
@@ -50,8 +50,11 @@ _ALSO_WORDS = frozenset(
 """Names that are English words too; written all in capitals they cannot be told from them."""
 
 
-_HEADLINE = 16
+HEADLINE = 16
 """Words by which a headline shows itself."""
+
+_TITLE_SHARE = 0.85
+"""Share of capitals that a sentence with a list of names does not reach."""
 
 
 class Atom(NamedTuple):
@@ -147,14 +150,14 @@ def line_of(number: int, sentence: Sentence, table: ActorTable) -> Line:
         hits.append(hit)
         owner[at:last] = [hit] * (last - at)
         at = last
-    titled = title_case([atom.text for atom in atoms])
+    titled = title_case([atom.text for atom in atoms[:HEADLINE]])
     return Line(number, sentence, tuple(atoms), tuple(hits), tuple(owner), shouted, titled)
 
 
 def title_case(words: Sequence[str]) -> bool:
     """Whether so many of a sentence's longer words have a capital that it tells nothing; `words` in order."""
-    long = [word for word in words[1:_HEADLINE] if len(word) > 3 and word[0].isalpha()]
-    return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
+    long = [w for w in words[1:HEADLINE] if len(w) > 3 and w[0].isalpha() and w.lower() not in FUNCTION_WORDS]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) > _TITLE_SHARE * len(long)
 
 
 @cache
@@ -181,6 +184,9 @@ def _first_that_fits(senses: tuple[Sense, ...], atoms: list[Atom], at: int, shou
             continue
         if sense.exact is not None:
             if atoms[at].text.replace(".", "") == sense.exact:
+                return sense
+        elif size == 1:
+            if not sense.capital[0] or atoms[at].text[0].isupper():
                 return sense
         elif all(atoms[at + n].text[0].isupper() for n, capital in enumerate(sense.capital) if capital):
             return sense

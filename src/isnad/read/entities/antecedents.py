@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from isnad.model import Mention, Span
@@ -14,6 +15,14 @@ _THING = frozenset("it its itself".split())
 _PLURALS = frozenset(
     noun.words.lower().split()[-1] for noun in group_nouns() if not noun.singular and noun.sort != "government"
 ) - {"army", "military", "coalition", "alliance", "opposition", "network", "media"}
+_NOBODY = re.compile(
+    r"it\s+(?:is|was|would\s+be|will\s+be|remains|remained|seems|seemed|becomes|became)\s+(?:\w+\s+){0,2}?"
+    r"(?:clear|unclear|possible|impossible|likely|unlikely|necessary|important|worth|unknown|known|difficult|hard|easy|"
+    r"unacceptable|acceptable|vital|essential|crucial|critical|evident|obvious|true|certain|uncertain|time|surprising)\b",
+    re.IGNORECASE,
+)
+""" "It" that stands for nothing: "it was not immediately clear"."""
+
 _FAR = 3
 """Sentences back within which a pronoun looks for what it stands for."""
 
@@ -36,6 +45,8 @@ def antecedent(reading: Reading, span: Span) -> Mention | None:
     word = span.of(reading.report.text).lower()
     here = reading.sentence_at(span.start)
     if here is None or word not in _ONE | _MANY | _THING:
+        return None
+    if word == "it" and _NOBODY.match(reading.report.text, span.start):
         return None
     number = bisect_left(reading.sentences, here.span, key=lambda sentence: sentence.span)
     before = Span(here.span.start, span.start)

@@ -16,8 +16,15 @@ OPENS = frozenset([".", ":", ";", "!", "?", '"', "'", "“", "‘", "(", "[", "�
 """Marks after which any word may have a capital."""
 
 _LOCATED = frozenset({"in", "at", "near", "to"})
+_ADDRESSES = frozenset(["the", "madam"])
+"""Before the noun of an office, they make it a name: "Madam Speaker"."""
+
+_ONE_OF = frozenset("a an these those any some every each another".split())
 _KIN = frozenset("mom mum mommy mummy mama dad daddy papa grandma grandpa granny auntie".split())
 _APOSTROPHE = re.compile("['’]")
+_ARTICLED = re.compile(r"[ae][lrsndzt]h?-[A-Z]")
+"""The word before of a name that opens with an article in small letters: "al-Mallah Farms"."""
+
 _LONGEST = 5
 _NEAR = 12
 """Most characters from one word of a name to the next over particles ("de la")."""
@@ -26,7 +33,7 @@ _NEAR = 12
 class Word(NamedTuple):
     """A word without its possessive ending, which `owned` tells of; offsets are the report's.
 
-    `free` says that it has a capital and no mention covers it.
+    `free` says that it has a capital and no mention covers it, `placed` that a place's name does.
     """
 
     text: str
@@ -35,13 +42,15 @@ class Word(NamedTuple):
     end: int
     owned: bool
     free: bool
+    placed: bool = False
 
 
 class Run(NamedTuple):
     """Words with a capital; `keys` in lower case, `text` as written, one space between.
 
     `firm`: nothing but a name explains the capital. `located`: a preposition of place stands before it. `speaks`: a
-    verb of saying is beside it. `determined`: "the" stands before it. `owns`: a possessive ending follows.
+    verb of saying is beside it. `determined`: "the" stands before it. `owns`: a possessive ending follows. `one_of`:
+    "a" or a word such as "these" stands before it. `town`: it opens with the name of a place.
     """
 
     keys: tuple[str, ...]
@@ -51,28 +60,38 @@ class Run(NamedTuple):
     speaks: bool
     determined: bool
     owns: bool
+    one_of: bool
+    town: bool
 
 
 def runs(words: Sequence[Word]) -> Iterator[Run]:
     """The runs of a sentence in order; titles before a name are no part of it."""
     last = 0
     for at, word in enumerate(words):
-        if at < last or not word.free or not _begins(word):
+        if at < last or not word.free or not _begins(word) or (at and _ARTICLED.match(words[at - 1].text)):
             continue
         last = _end(words, at)
         first = at
         while first < last and before_name(words[first].key):
             first += 1
+        if first == last and last > 1 and words[last - 2].key in _ADDRESSES:
+            yield _run(words, last - 1, last, firm=True)
         initial = first == 0 or words[first - 1].text in OPENS
         if initial and last - first > 1 and words[first].key in verb_words():
             first, initial = first + 1, False
         if first < last:
+            town = _town_before(words, first)
+            if town < first:
+                yield _run(words, town, last, firm=True)
             yield _run(words, first, last, firm=not initial)
 
 
 def is_capital(word: Word) -> bool:
-    """Whether a word has a capital and is no word of the calendar or of grammar."""
-    return word.text[0].isupper() and word.key not in FUNCTION_WORDS and word.key not in CALENDAR
+    """Whether a word has a capital and is no word of grammar or of the calendar ("Mondays" too: "Monday's")."""
+    key = word.key
+    return word.text[0].isupper() and not (
+        key in FUNCTION_WORDS or key in CALENDAR or key.removesuffix("s") in CALENDAR
+    )
 
 
 def before_name(key: str) -> bool:
@@ -84,6 +103,14 @@ def before_name(key: str) -> bool:
 def common_words() -> frozenset[str]:
     """Words that are no names though they have a capital: group nouns, titles, verbs."""
     return frozenset(noun.words.lower() for noun in group_nouns()) | _titles() | verb_words() | _KIN
+
+
+def _town_before(words: Sequence[Word], first: int) -> int:
+    """Where the name of a place right before a run begins ("Boston" in "Boston Red Sox"), else `first`."""
+    at = first
+    while at and words[at - 1].placed and not words[at - 1].owned and words[at].start - words[at - 1].end == 1:
+        at -= 1
+    return at
 
 
 def _begins(word: Word) -> bool:
@@ -120,8 +147,10 @@ def _run(words: Sequence[Word], first: int, last: int, *, firm: bool) -> Run:
         firm=firm,
         located=before in _LOCATED or before in words_of("located"),
         speaks=after in _says() or before in _says(),
-        determined=before == "the",
+        determined=before in _ADDRESSES,
         owns=words[last - 1].owned,
+        one_of=before in _ONE_OF,
+        town=words[first].placed,
     )
 
 

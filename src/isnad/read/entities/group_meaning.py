@@ -22,9 +22,14 @@ _ARMED_HEADS = frozenset(
 """Nouns by which a report goes on speaking of the armed group it is about."""
 
 _BODY_HEADS = frozenset("charity organisation organization agency watchdog ngo group foundation monitor".split())
-_OTHERS_TOO = frozenset("group organisation organization agency monitor".split())
-_BODY_WORDS = frozenset("aid relief rights human monitoring medical humanitarian advocacy charity watchdog non".split())
+_OTHERS_TOO = frozenset("group organisation organization agency".split())
+_BODY_WORDS = frozenset(
+    "war conflict aid relief rights human monitoring medical humanitarian advocacy charity watchdog non".split()
+)
 """Nouns, and what may stand before them, by which a report goes on speaking of an organisation: "the aid group"."""
+
+_BODIES = frozenset("coalition alliance movement council union agency federation commission network".split())
+"""Nouns that end a body's name, and by which a report goes on speaking of it: "the coalition"."""
 
 _BARE = frozenset({"fighters", "militants", "insurgents"})
 _FORCES = frozenset({"troops", "soldiers", "army", "security", "forces", "police", "military", "soldier"})
@@ -44,6 +49,10 @@ _AGAINST_STATE = frozenset(
     "opposition rebel rebels insurgent insurgents militant anti separatist resistance and".split()
 )
 _INSURGENT_WORDS = frozenset("armed terrorist terror militant islamist jihadist extremist insurgent".split())
+
+
+_NOT_ITS = frozenset("ally allies perpetrator perpetrators attacker attackers".split())
+"""Nouns after "its" for others than the one spoken of."""
 
 
 class Named(NamedTuple):
@@ -76,15 +85,24 @@ class Meaning:
         self._sides = {side: own_id for own_id, side in table.sides.items() if own_id in present}
         self._before: list[Named] = []
         self._armed: Counter[str] = Counter()
+        self._by_noun: dict[str, str] = {}
 
-    def named(self, line: int, first: int, last: int, actor: str | None, *, plural: bool = False) -> None:
+    def named(self, line: Line, first: int, last: int, actor: str | None, *, plural: bool = False) -> None:
         """Take note of a mention."""
         kind = self.kind_of(actor) if actor else None
         if actor is None or kind is None:
             return
-        self._before.append(Named(line, first, last, actor, kind, plural))
+        self._before.append(Named(line.number, first, last, actor, kind, plural))
+        if kind in ("organisation", "armed_group") and line.key(last - 1) in _BODIES:
+            self._by_noun[line.key(last - 1)] = actor
         if kind == "armed_group" and not self._serves_state(actor):
             self._armed[actor] += 1
+
+    def by_noun(self, line: Line, first: int, last: int, actor: str | None) -> str | None:
+        """Whom "the Coalition" means, in the table `actor`: a body named before whose name ends so goes first."""
+        if last - first == 2 and line.key(first) == "the":
+            return self._by_noun.get(line.key(last - 1), actor)
+        return actor
 
     def of(self, line: Line, phrase: Phrase, possessor: str | None) -> tuple[str | None, float]:
         """The actor meant and how sure that is; `None` where the phrase alone says who it is.
@@ -158,6 +176,8 @@ class Meaning:
         while line.key(at) in {"the", "an", "a"}:
             at += 1
         hit = line.hit(at)
+        if hit is not None and line.joined(hit.last - 1) and line.hit(hit.last + 1) is not None:
+            hit = line.hit(hit.last + 1)  # "of the al-Qaeda-linked Nusra Front"
         if hit is None:
             return None
         if hit.what == "actor" and self.kind_of(hit.ref) in ("armed_group", "organisation") and phrase.sort in (
@@ -191,6 +211,8 @@ class Meaning:
         ):
             return self.home.id
         if phrase.sort in ("military", "police") and phrase.determiner in ("", "the") and _plain(line, phrase):
+            if line.key(phrase.first - 2) == "the" and not line.ends_noun(phrase.first - 1):
+                return None  # "the partnered forces"
             return self._forces(phrase, self.home)
         return None
 
@@ -206,20 +228,24 @@ class Meaning:
                 forces = self._forces(phrase, state)
                 if forces:
                     return forces
-            elif phrase.sort in ("armed", "military", "collective") and phrase.head not in {"ally", "allies"}:
+            elif phrase.sort in ("armed", "military", "collective") and phrase.head not in _NOT_ITS:
                 return named.actor
         return None
 
     def _the_group(self, line: Line, phrase: Phrase) -> str | None:
         """By the armed group named most so far, where the phrase goes on about it."""
         modified = {line.key(n) for n in range(phrase.first, phrase.last - 1)}
+        bare = (n for n in range(phrase.first, phrase.last - 1) if not (line.hit(n) and line.key(n + 1) == "based"))
+        body_words = {line.key(n) for n in bare} - {"based"}
         plain_body = phrase.head in _BODY_HEADS - _OTHERS_TOO and not modified
         if (
             phrase.determiner == "the"
             and (plain_body or (phrase.head in _BODY_HEADS and modified))
-            and modified <= _BODY_WORDS
+            and body_words <= _BODY_WORDS
         ):
             return self._last_body() if line.key(phrase.last) != "that" else None
+        if phrase.determiner == "the" and not modified and phrase.head in self._by_noun:
+            return self._by_noun[phrase.head]
         if phrase.head not in _ARMED_HEADS:
             return None
         if phrase.determiner in _DEFINITE:
@@ -280,17 +306,20 @@ def _plain(line: Line, phrase: Phrase) -> bool:
     }
 
 
-def home_state(table: ActorTable, counts: Counter[str], *, least: int) -> State | None:
-    """The state that a report is about: the one most often named as where things are.
+def home_state(table: ActorTable, places: Counter[str], told: Counter[str], *, least: int) -> State | None:
+    """The state that a report is about: the one most often named as where things are, else the one named far more
+    often than any other in whatever way ("Syrian").
 
     Args:
-        counts: how often each state's id was named as a place.
+        places: how often each state's id was named as a place.
+        told: how often it was named at all.
         least: how often that must be.
     """
-    ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < least or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return table.state_by_id[ranked[0][0]]
+    for counts, lead in ((places, 1), (told, 2)):
+        (first, often), (_, next_often) = ((*counts.most_common(2), ("", 0), ("", 0)))[:2]
+        if often >= least and often > lead * next_often:
+            return table.state_by_id[first]
+    return None
 
 
 __all__ = ["ANAPHORA", "Hit", "Meaning", "home_state"]

@@ -6,9 +6,10 @@ from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from isnad.model import ActorKind
-from isnad.read.entities.actor_hits import Hit, Line
+from isnad.read.entities.actor_hits import FUNCTION_WORDS, Hit, Line
 from isnad.tables.actor_words import is_modifier
 from isnad.tables.actors import POSSESSIVE, ActorTable
+from isnad.tables.numbers import number_words
 
 Shape = Literal["role", "group"]
 _DETERMINERS = frozenset(
@@ -94,14 +95,23 @@ def _is_modifier_here(line: Line, hit: Hit) -> bool:
     if hit.last < len(line.atoms) and line.hit(hit.last) is None and line.key(hit.last) == POSSESSIVE:
         return False
     following = line.hit(hit.last)
-    if following is not None and following.what in ("group", "arm"):
+    if following is not None and (following.what in ("group", "arm") or _calls_group(hit, following)):
         return True
     if following is not None and following.what == "title" and following.ref != "honorific":
         return True
+    if line.key(hit.first) == "military" and hit.first and line.hit(hit.first - 1) is None:
+        before = line.key(hit.first - 1)
+        if before not in _DETERMINERS and before != POSSESSIVE and line.key(hit.last)[:1].isalpha():
+            return line.key(hit.last) not in FUNCTION_WORDS  # "approve military strikes"
     plural = (
         hit.what == "group" and not hit.singular and line.key(hit.last - 1).endswith(("s", "men", "people", "children"))
     )
     return not plural and not line.ends_noun(hit.last)
+
+
+def _calls_group(hit: Hit, following: Hit) -> bool:
+    """Whether it is "jihadist" before a group's name."""
+    return hit.what == "group" and hit.ref == "armed" and hit.singular and following.what == "actor"
 
 
 def _stands(line: Line, phrase: Phrase, hit: Hit) -> bool:
@@ -114,7 +124,7 @@ def _stands(line: Line, phrase: Phrase, hit: Hit) -> bool:
     if phrase.sort == "government" and phrase.first < hit.first and line.key(phrase.first) in _NOT_YET:
         return False
     lone = phrase.one or phrase.head in _ABSTRACT
-    return not lone or bool(phrase.determiner) or phrase.first < hit.first
+    return not lone or bool(phrase.determiner) or phrase.first < hit.first or phrase.possessor is not None
 
 
 def _determiner(line: Line, first: int) -> str:
@@ -136,6 +146,8 @@ def _leftmost(
         before = at - 1
         hit = line.hit(before)
         if before in taken:
+            if head.ref == "government" and at == head.first and line.key(before) != POSSESSIVE:
+                return at, tuple(reversed(names)), before  # "the Assad regime"
             break
         if line.key(before) == POSSESSIVE:
             owner = line.hit(before - 1)
@@ -151,7 +163,12 @@ def _leftmost(
             if hit.what not in ("group", "title", "arm"):
                 names.append(hit)
             at = hit.first
-        elif line.joined(before - 1) and line.key(before).isalpha() and line.key(before - 1).isalpha():
+        elif (
+            line.joined(before - 1)
+            and line.key(before).isalpha()
+            and line.key(before - 1).isalpha()
+            and line.key(before) not in number_words()
+        ):
             at = _compound(line, before, names, taken)
         elif is_modifier(line.key(before)) or (line.key(before) == "and" and _pair(line, before, at, head)):
             at = before
@@ -164,7 +181,7 @@ def _leftmost(
 
 def _compound(line: Line, at: int, names: list[Hit], taken: Collection[int]) -> int:
     """Where a compound such as "Iran-backed" or "high-ranking" begins."""
-    while line.joined(at - 1) and at - 1 not in taken:
+    while line.joined(at - 1) and at - 1 not in taken and line.key(at - 1) not in number_words():
         at -= 1
     hit = line.hit(at)
     return hit.first if hit is not None and hit.what in _STATES | {"actor"} else at

@@ -24,6 +24,7 @@ _AT_PLACES = frozenset("in at near inside outside into around".split())
 _BEFORE_VERB = frozenset("to will would can could may might must should we they".split())
 _NOT_NOW = frozenset("former ex deputy ousted deposed late then elect acting future next previous".split())
 _STATES = frozenset({"state", "capital", "adjective", "metonym"})
+_ONE_BODY = ("army", "military", "force", "government", "group", "police", "regime")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class _Scene:
         self._ends: dict[tuple[int, int], Person] = {}
         self._begins: dict[tuple[int, int], Person] = {}
         self._places: Counter[str] = Counter()
+        self._told: Counter[str] = Counter()
 
     def meet_people(self) -> None:
         """Full names first, through the whole report; then surnames, which need them."""
@@ -146,7 +148,7 @@ class _Scene:
         """Names of the table besides people's, names in capitals, and the acronyms introduced with them."""
         for line in self.lines:
             taken = self._taken[line.number]
-            for named in named_organisations(line):
+            for named in named_organisations(line, taken):
                 if taken.isdisjoint(range(named.first, named.last)):
                     own_id = self._state_of_ministry(line, named) or self.organisations.meet(named)
                     self._note_organisation(line, named.first, named.last, own_id, 0.8)
@@ -186,13 +188,16 @@ class _Scene:
             for hit in line.hits:
                 if hit.what in ("state", "capital") and hit.first not in meant:
                     self._places[hit.ref] += 1
+                if hit.what in _STATES:
+                    self._told[hit.ref] += 1
 
     def all_found(self) -> Iterator[tuple[Line, list[_Found]]]:
         """Every line with its mentions in order, phrases resolved by what came before."""
         phrases = [group_phrases(line, self.table, self._taken[line.number]) for line in self.lines]
         for line, several in zip(self.lines, phrases, strict=True):
             self._title_by_apposition(line, several)
-        self.home = home_state(self.table, self._places, least=2 if len(self.lines) < 12 else 3)
+        least = 2 if len(self.lines) < 12 else 3
+        self.home = home_state(self.table, self._places, self._told, least=least)
         meaning = Meaning(self.table, self._kind_of, self.home, self._present())
         for line, several in zip(self.lines, phrases, strict=True):
             yield line, self._line_found(line, several, meaning)
@@ -250,8 +255,11 @@ class _Scene:
         waiting = sorted([(f.first, f) for f in found] + [(p.first, p) for p in phrases], key=lambda pair: pair[0])
         ordered: list[_Found] = []
         for _, item in waiting:
-            one = item if isinstance(item, _Found) else self._resolved(line, item, meaning)
-            meaning.named(line.number, one.first, one.last, one.actor, plural=one.plural)
+            if isinstance(item, _Found):
+                one = replace(item, actor=meaning.by_noun(line, item.first, item.last, item.actor))
+            else:
+                one = self._resolved(line, item, meaning)
+            meaning.named(line, one.first, one.last, one.actor, plural=one.plural)
             if ordered and _attached(line, ordered[-1], one):
                 ordered[-1] = replace(ordered[-1], actor=one.actor, sure=one.sure)
             ordered.append(one)
@@ -279,13 +287,16 @@ class _Scene:
         """Whether a body of a state is meant under a name of no country ("Federal Police"): the report must speak of
         that state at all. An acronym is a name of its own."""
         parent = self.table.known[hit.ref].parent if hit.what == "actor" else None
-        if parent not in self.table.state_by_id or hit.last - hit.first < 2:
+        media = self._kind_of(hit.ref) == "media"
+        if media or parent not in self.table.state_by_id or hit.last - hit.first < 2:
             return True
         names_it = any(sense.ref == parent for sense in self.table.phrases.get(line.key(hit.first), ()))
         return names_it or parent in self._states_named
 
     def _facilities(self, line: Line, taken: set[int]) -> Iterator[_Found]:
         """Embassies, each with its state."""
+        if _EMBASSIES.isdisjoint(atom.key for atom in line.atoms if atom.key[0] in "ce"):
+            return
         for at, atom in enumerate(line.atoms):
             if atom.key not in _EMBASSIES or at in taken:
                 continue
@@ -306,9 +317,9 @@ class _Scene:
             return _Found(phrase.first, phrase.last, "person", self._in_office(line, phrase), 0.8)
         owner = self._ends.get((line.number, phrase.possessor + 1)) if phrase.possessor is not None else None
         actor, sure = meaning.of(line, phrase, owner.id if owner else None)
-        if phrase.one:
+        if phrase.one and phrase.sort != "collective":
             actor = None
-        plural = not phrase.head.endswith(("army", "military", "force", "government", "group", "police", "regime"))
+        plural = not phrase.one and not phrase.head.endswith(_ONE_BODY)
         return _Found(phrase.first, phrase.last, kind, actor, sure, plural)
 
     def _holder(self, line: Line, phrase: Phrase) -> Person | None:

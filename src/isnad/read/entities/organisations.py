@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from isnad.model import Actor, ActorKind, content_id
@@ -34,17 +35,24 @@ class Named(NamedTuple):
     kind: ActorKind
 
 
-def named_organisations(line: Line) -> list[Named]:
-    """Names of organisations in a sentence that the table does not have."""
+def named_organisations(line: Line, taken: Collection[int]) -> list[Named]:
+    """Names of organisations in a sentence that the table does not have.
+
+    Args:
+        taken: atoms of people's names, where no organisation's may reach.
+    """
     found: list[Named] = []
-    at = 0
+    nouns, at = organisation_nouns(), 0
     while at < len(line.atoms):
-        kind = organisation_nouns().get(line.atoms[at].key) if line.atoms[at].proper else None
-        hit = line.owner[at]
-        if kind is None or (hit is not None and hit.what == "actor"):
+        kind = nouns.get(line.atoms[at].key)
+        if kind is None or not line.atoms[at].proper:
             at += 1
             continue
-        first, last = _left(line, at), _right(line, at + 1)
+        hit = line.owner[at]
+        if hit is not None and hit.what == "actor":
+            at += 1
+            continue
+        first, last = _left(line, at, taken), _right(line, at + 1)
         if (
             line.key(first) not in _FURNITURE
             and (line.key(last - 2), line.key(last - 1)) not in _RIVERSIDES
@@ -64,9 +72,9 @@ def _of_a_state(line: Line, first: int, last: int) -> bool:
     return None not in hits and whats <= {"group", "adjective", "state", "people"} and "group" in whats
 
 
-def _left(line: Line, at: int) -> int:
+def _left(line: Line, at: int, taken: Collection[int]) -> int:
     first = at
-    while first and at - first < _LONGEST:
+    while first and at - first < _LONGEST and first - 1 not in taken:
         before = first - 1
         if line.key(before) == POSSESSIVE and first >= 2 and line.atoms[first - 2].proper:
             owner = line.hit(first - 2)
@@ -76,6 +84,7 @@ def _left(line: Line, at: int) -> int:
         elif (
             line.key(before) in {"and", "of", "for", "the", "al"}
             and _in_capitals(line, before - 1)
+            and before - 1 not in taken
             and before > 1
             and first < at
         ):

@@ -151,8 +151,9 @@ def runs(line: Line, table: ActorTable) -> list[Run]:
     """The runs of a sentence that may be names; `strong` ones are names for certain or nearly."""
     found: list[Run] = []
     at = 0
-    while at < len(line.atoms):
-        if not line.atoms[at].proper and line.atoms[at].key not in _LOWER_START:
+    atoms = line.atoms
+    while at < len(atoms):
+        if not atoms[at].text[0].isupper() and atoms[at].key not in _LOWER_START:
             at += 1
             continue
         last = _run_from(line, at, table)
@@ -270,7 +271,9 @@ def _is_name(line: Line, first: int, last: int, parts: tuple[str, ...], title: H
     """Whether a run is a name for certain or nearly: by its title, or by its looks where it has several words."""
     if len(parts) > 1 or _kunya(line, first):
         return title is not None or _looks_like_name(line, first, last)
-    if title is None or title.ref == "calling" or line.key(last) in {"of", "for"} or line.shouted:
+    if title is None or line.key(last) in {"of", "for"} or line.shouted:
+        return False
+    if title.ref in ("calling", "source") and (line.titled or not line.atoms[title.first].proper):
         return False
     # "Sheikh Maqsoud" and "Imam Ali" are as often places
     return line.key(title.first) not in _HALLOWED or line.key(last) in _says() or line.key(title.first - 1) in _says()

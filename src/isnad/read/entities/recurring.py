@@ -13,23 +13,27 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from isnad.model import Actor, ActorKind, Mention, Span, content_id
-from isnad.read.entities.actor_hits import title_case
+from isnad.read.entities.actor_hits import HEADLINE, title_case
 from isnad.read.entities.capitals import OPENS, Run, Word, before_name, common_words, is_capital, runs
 from isnad.read.reading import Reading, Sentence
 from isnad.tables.actor_words import organisation_nouns, words_of
 from isnad.tables.actors import ActorTable
-from isnad.tables.names import PARTICLES, given_names, name_parts, organisation_key
+from isnad.tables.names import PARTICLES, folded, given_names, name_parts, organisation_key
 
 _OF_PEOPLES = ("ese", "ish", "ian", "ean", "can")
 _EVENTS = frozenset("operation battle war treaty mount lake cyclone hurricane typhoon".split())
 """Words that open names of what is nobody; see also `things` of the table."""
 
-_COMPASS = frozenset("north south east west northern southern eastern western central northwest southwest".split())
-_COMPOUND = re.compile(r"-[a-z]{3}")
-""" "Kurdish-dominated"."""
+_COMPASS = frozenset(
+    """north south east west northern southern eastern western central northwest southwest northeast southeast
+    northwestern southwestern northeastern southeastern""".split()
+)
+_COMPOUND = re.compile(r"-(?:[a-z]{2,}(?:ed|ing)|led|held|run|style|era|born|wide|bound|based|like|elect|designate)$")
+""" "Kurdish-dominated"; "Yiu-chung" is a name."""
 
 _LEAST_LETTERS = 3
 _SURE = 0.6
@@ -55,12 +59,15 @@ class _Name:
 
 class _Uses(NamedTuple):
     """How each run of words is used: how often, how often with a capital that only a name explains, after a
-    preposition of place, after "the", beside a verb of saying or before a possessive; and each as written."""
+    preposition of place, after "the", after "a" and its like, with a place's name for its first words, beside a verb of
+    saying or before a possessive; and each as written."""
 
     met: Counter[Keys]
     firm: Counter[Keys]
     located: Counter[Keys]
-    determined: frozenset[Keys]
+    determined: Counter[Keys]
+    one_of: frozenset[Keys]
+    towns: frozenset[Keys]
     acting: frozenset[Keys]
     written: Mapping[Keys, str]
 
@@ -72,18 +79,22 @@ def recurring_names(reading: Reading, table: ActorTable) -> Reading:
         reading: with the mentions of actors and places; what they cover is not looked at again.
         table: who is known beforehand.
     """
-    covered = [(m.span.start, m.span.end) for m in reading.mentions]
+    covered = [(m.span.start, m.span.end, m.kind == "place") for m in reading.mentions]
     lines = [_words(sentence, covered) for sentence in reading.sentences]
-    found = [run for words in lines if not title_case([word.text for word in words]) for run in runs(words)]
+    found = [run for words in lines if not title_case([word.text for word in words[:HEADLINE]]) for run in runs(words)]
     if not found:
         return reading
     names = _Names(reading, table, lines)
     names.learn(found)
     mentions = [mention for words in lines for mention in names.mentions(words)]
-    return replace(reading.with_mentions(mentions), actors=tuple(names.actors())) if mentions else reading
+    if not mentions:
+        return reading
+    taken = {place for mention in mentions for place in reading.mentions_in(mention.span, "place")}
+    kept = tuple(mention for mention in reading.mentions if mention not in taken) if taken else reading.mentions
+    return replace(replace(reading, mentions=kept).with_mentions(mentions), actors=tuple(names.actors()))
 
 
-def _words(sentence: Sentence, covered: Sequence[tuple[int, int]]) -> list[Word]:
+def _words(sentence: Sentence, covered: Sequence[tuple[int, int, bool]]) -> list[Word]:
     """The words of a sentence, possessive endings off; only a word with a capital is looked up in `covered`."""
     found = []
     for text, key, start, end in sentence.tokens:
@@ -93,8 +104,9 @@ def _words(sentence: Sentence, covered: Sequence[tuple[int, int]]) -> list[Word]
         owned = text[-2:] in ("'s", "’s") and len(text) > 2
         if owned:
             text, key, end = text[:-2], key[:-2], end - 2
-        at = bisect_right(covered, (start, _ENDLESS)) - 1
-        found.append(Word(text, key, start, end, owned, at < 0 or covered[at][1] <= start))
+        at = bisect_right(covered, (start, _ENDLESS, True)) - 1
+        free = at < 0 or covered[at][1] <= start
+        found.append(Word(text, key, start, end, owned, free, not free and covered[at][2]))
     return found
 
 
@@ -108,6 +120,7 @@ class _Names:
         self._capital = Counter(word.key for words in lines for word in words if word.free)
         self._names: list[_Name] = []
         self._by_keys: dict[Keys, _Name] = {}
+        self._towns: set[Keys] = set()
         self._opening: dict[str, list[Keys]] = defaultdict(list)
         for actor in reading.actors:
             if actor.kind in ("person", "organisation", "armed_group", "media"):
@@ -123,7 +136,9 @@ class _Names:
             Counter(run.keys for run in found),
             Counter(run.keys for run in found if run.firm),
             Counter(run.keys for run in found if run.located),
-            frozenset(run.keys for run in found if run.determined),
+            Counter(run.keys for run in found if run.determined),
+            frozenset(run.keys for run in found if run.one_of),
+            frozenset(run.keys for run in found if run.town),
             frozenset(run.keys for run in found if run.speaks or run.owns),
             {run.keys: run.text for run in found},
         )
@@ -139,27 +154,34 @@ class _Names:
     def _nameable(self, keys: Keys, uses: _Uses) -> bool:
         """Whether words can name somebody: no place, event, people or thing by their look and use."""
         located = uses.located[keys] * 2 > uses.met[keys] and keys[0] not in given_names()
-        if located or keys[-1] in words_of("things") or keys[0] in _EVENTS:
+        if located or (keys[-1] in words_of("things") and not _surname_too(keys, uses)) or keys[0] in _EVENTS:
             return False
-        nouns = (organisation_nouns(), common_words(), words_of("places"))
-        if len(keys) == 1 and (len(keys[0]) < _LEAST_LETTERS or any(keys[0] in known for known in nouns)):
-            return False
+        if len(keys) == 1 and (len(keys[0]) < _LEAST_LETTERS or not _no_noun(keys[0])):
+            return len(keys[0]) >= _LEAST_LETTERS and _by_its_noun(keys, uses)
         if keys[0] in _COMPASS or _COMPOUND.search(uses.written[keys]):
             return False
         return not self._says_descent(keys)
 
     def _says_descent(self, keys: Keys) -> bool:
         """Whether the last word says of what people somebody is ("American"), or stands in the table of actors."""
-        word = keys[-1]
+        word = folded(keys[-1])
         known = any(sense.keys == (word,) for sense in self.table.phrases.get(word, ()))
         known = known or (word[-1] == "s" and word[:-1] in self.table.last_words)  # "Syrias", its apostrophe lost
+        owner = keys[0][:-1] if keys[0][-1] == "s" else ""
+        known = known or any(s.what == "state" and s.keys == (owner,) for s in self.table.phrases.get(owner, ()))
         return known or (word.endswith(_OF_PEOPLES) and word not in given_names())
 
     def _take_up(self, keys: Keys, uses: _Uses, alone: set[str]) -> None:
+        if keys in uses.towns:
+            self._of_town(keys, uses)
+            return
         several = len(keys) > 1
         placed = keys[-1] in organisation_nouns() or keys[-1] in words_of("places") or keys[-1] in _COMPASS
-        surname_alone = several and keys[-1] in alone and not placed
-        person = keys not in uses.determined and (keys[0] in given_names() or surname_alone)
+        surname_alone = several and keys[-1] in alone and (not placed or _surname_too(keys, uses))
+        last = keys[-1:]
+        thing = bool(uses.determined[keys]) or uses.determined[last] * 2 > uses.met[last]
+        thing = thing or not uses.one_of.isdisjoint((keys, last))
+        person = not thing and (keys[0] in given_names() or surname_alone)
         again = uses.met[keys] > 1 or (person and surname_alone) or (not several and self._capital[keys[0]] > 1)
         if not again:
             return
@@ -173,16 +195,32 @@ class _Names:
         name = _Name(keys, written, None, None)
         if person:
             name = _Name(keys, written, "person", content_id("actor", "person", " ".join(name_parts(written))))
-        elif (keys in uses.acting and not uses.located[keys]) or not organisation_nouns().keys().isdisjoint(keys):
+        elif self._acts(keys, uses) or not organisation_nouns().keys().isdisjoint(keys):
             own_id = content_id("actor", "organisation", organisation_key(written))
             name = _Name(keys, written, "organisation", own_id)
         self._names.append(name)
         self._by_keys[keys] = name
 
+    @staticmethod
+    def _acts(keys: Keys, uses: _Uses) -> bool:
+        return keys in uses.acting and not uses.located[keys] and not before_name(keys[0])
+
+    def _of_town(self, keys: Keys, uses: _Uses) -> None:
+        """Take up a body named after a place ("Boston Red Sox"), where it comes back."""
+        if uses.met[keys] < 2 or keys[-1] in words_of("places") or keys[-1] in common_words() or keys[-1] in _COMPASS:
+            return
+        written = uses.written[keys]
+        name = _Name(keys, written, "organisation", content_id("actor", "organisation", organisation_key(written)))
+        self._names.append(name)
+        self._towns.add(keys)
+        for known in (keys, *(keys[at:] for at in range(1, len(keys) - 1))):
+            if uses.met[known] > 1:
+                self._by_keys.setdefault(known, name)
+
     def _short_form(self, run: Run) -> None:
         """Take a run for the longer name that it stands for, if there is one."""
         keys = run.keys
-        if keys in self._by_keys or run.located or self._says_descent(keys) or keys[0] in common_words():
+        if keys in self._by_keys or self._says_descent(keys) or keys[0] in common_words():
             return
         if len(keys) == 1 and (not run.firm or (keys[0] in organisation_nouns() and not run.determined)):
             return
@@ -202,7 +240,8 @@ class _Names:
                 if keys in (name.keys[-size:], name.keys[:size]):
                     return name
             elif name.keys[-1] in organisation_nouns() or name.keys[0] in organisation_nouns():
-                if keys == name.keys[:size] or (size == 1 and keys[0] in organisation_nouns() and keys[0] in name.keys):
+                opening = keys == name.keys[:size] and not name.text[: len(" ".join(keys))].isupper()
+                if opening or (size == 1 and keys[0] in organisation_nouns() and keys[0] in name.keys):
                     return name
                 if size == 1 and len(keys[0]) > 2 and _initials(name.text) == keys[0]:
                     return name
@@ -216,10 +255,10 @@ class _Names:
         """The mentions of a sentence that nothing covers yet, the longest name first."""
         reached = 0
         for at, word in enumerate(words):
-            if at < reached or not word.free:
+            if at < reached or not (word.free or word.placed):
                 continue
             for keys in self._opening.get(word.key, ()):
-                last = _match(words, at, keys)
+                last = _match(words, at, keys) if word.free or keys in self._towns else 0
                 if last and (len(keys) > 1 or self._stands(words, at, keys)):
                     yield self._mention(word.start, words[last - 1].end, self._by_keys[keys])
                     reached = last
@@ -259,6 +298,21 @@ class _Names:
                 yield _actor(own_id, new.text, new.kind, tuple(new.forms))
 
 
+def _no_noun(key: str) -> bool:
+    return not (key in organisation_nouns() or key in common_words() or key in words_of("places"))
+
+
+def _surname_too(keys: Keys, uses: _Uses) -> bool:
+    """Whether a noun such as "Street" is a surname here: after a given name, and alone without an article."""
+    alone = keys[-1:]
+    return keys[0] in given_names() and 2 * uses.met[alone] > 2 + 3 * uses.determined[alone]
+
+
+def _by_its_noun(keys: Keys, uses: _Uses) -> bool:
+    """Whether a report calls a body or an office by its noun alone, with a capital: "the Court", "the Secretary"."""
+    return uses.determined[keys] > 1 and (keys[0] in organisation_nouns() or before_name(keys[0]))
+
+
 def _actor(own_id: str, name: str, kind: ActorKind, forms: tuple[str, ...]) -> Actor:
     aliases = tuple(form for form in dict.fromkeys(forms) if form != name)
     return Actor(id=own_id, name=name, kind=kind, aliases=aliases)
@@ -270,12 +324,13 @@ def _match(words: Sequence[Word], at: int, keys: Keys) -> int:
     for number, key in enumerate(keys):
         while number and n < len(words) and words[n].text == "." and len(words[n - 1].text) == 1:
             n += 1
-        if n >= len(words) or words[n].key != key or not (words[n].free or key in PARTICLES):
+        if n >= len(words) or words[n].key != key or not (words[n].free or words[n].placed or key in PARTICLES):
             return 0
         n += 1
     return n
 
 
+@lru_cache(maxsize=4096)
 def _keys(name: str) -> Keys:
     return tuple(word.lower().strip(".") for word in name.split())
 
