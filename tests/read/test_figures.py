@@ -71,7 +71,12 @@ CASES: list[tuple[str, list[str]]] = [
     # Parts.
     ("The strike killed 12, including 3 children.", ["killed 12 -", "killed 3 children part"]),
     ("12 people were killed, three of them children.", ["killed 12 people", "killed 3 children part"]),
-    ("Six of the dead were children.", ["killed 6 children"]),
+    ("Six of the dead were children.", ["killed 6 children part"]),
+    ("Twelve of the dead were staff and ten were patients.", ["killed 12 - part"]),
+    ("About half a million people have been displaced.", ["displaced 500000 people"]),
+    ("Half a dozen men died.", ["killed 6 men"]),
+    ("Half of the 200 hostages were freed.", ["other 200 hostages"]),
+    ("All of the 69 prisoners died.", ["killed 69 prisoners"]),
     ("Of those killed, 6 were children.", ["killed 6 children"]),
     ("20 people, most of them women, were killed.", ["killed 20 people"]),
     ("The fire brought 1,057 deaths, of whom 822 were civilians.", ["killed 1057 -", "killed 822 civilians part"]),

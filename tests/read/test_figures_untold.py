@@ -23,7 +23,7 @@ UNTOLD: list[tuple[str, list[str]]] = [
     ("Soldiers were killed.", ["killed 2.. Soldiers implied"]),
     ("The blast wounded civilians.", ["wounded 2.. civilians implied"]),
     ("They were executed.", ["killed 2.. - implied"]),
-    ("Others were injured.", ["wounded 1.. - implied"]),
+    ("Others were injured.", ["wounded 2.. - implied"]),
     # Lists.
     ("A strike killed his wife, son and daughter.",
      ["killed 1 wife", "killed 1 son implied", "killed 1 daughter implied"]),
@@ -48,7 +48,7 @@ UNTOLD: list[tuple[str, list[str]]] = [
     ("Nobody died.", ["killed 0 -"]),
     ("She wanted to kill him.", []),
     ("A suicide bomber was held.", ["detained 1 suicide bomber"]),
-    ("He shot himself in the foot.", []),
+    ("He shot himself in the foot.", ["affected 1 - implied"]),
     # Others than those named.
     ("Officials say a man was killed.", ["killed 1 man"]),
     ("Ali Hassan said a man was killed.", ["killed 1 man"]),
@@ -60,6 +60,23 @@ UNTOLD: list[tuple[str, list[str]]] = [
     ("One of the students died.", ["killed 1 students"]),
     ("One of his brothers was killed.", ["killed 1 brothers"]),
     ("He was one of three ministers who resigned.", []),
+    # Suicides and wounds by one's own hand.
+    ("The father committed suicide.", ["killed 1 - implied"]),
+    ("The man fatally shot himself.", ["killed 1.. - implied", "killed 1 - implied"]),
+    ("At the risk of his own life he ran back.", []),
+    # Bullets hit, cars do too.
+    ("A stray bullet hit the girl in the leg.", ["affected 1 girl implied"]),
+    ("The car hit the girl.", []),
+    ("It was a double shooting.", ["affected 2 - implied"]),
+    # Whoever speaks or took the picture is no victim.
+    ("Photo: Ali Hassan Guards were shot.", ["affected 2.. Guards implied"]),
+    ("According to Omar Saleh, who was wounded, the road was closed.", ["wounded 1.. - implied"]),
+    # A possessive says whose, and not who.
+    ("The blast killed the police officer's son.", ["killed 1 police officer's son implied"]),
+    # Words that take the sense away count only in the same phrase.
+    ("He was found not guilty in a fatal shooting.", ["killed 1.. - implied"]),
+    ("It is a matter of life and death.", []),
+    ("The toddler was declared brain dead.", []),
 ]  # fmt: skip
 
 

@@ -16,9 +16,9 @@ def read(text: str) -> Reading:
     return figures(sentences(Reading(Report(id="r", sha256="", text=text))))
 
 
-def read_with_names(text: str) -> Reading:
+def read_with_names(text: str, published: str | None = None) -> Reading:
     """The figures of a text, by the layers before it that find people."""
-    plain = sentences(Reading(Report(id="r", sha256="", text=text)))
+    plain = sentences(Reading(Report(id="r", sha256="", text=text, published=published)))
     return figures(entities(dates(plain), table=actor_table()))
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isnad.errors import IsnadError
-from isnad.model import Actor, Disagreement, Figure, Incident, IncidentFigure, Measure, Told
+from isnad.model import Actor, Disagreement, Figure, Incident, IncidentFigure, Measure, Span, Told
 from isnad.reconcile import OPEN, Origin, Voice, assemble, ucdp
 from isnad.tables.actors import actor_table
 from tests.tellings import Teller, number, report
@@ -223,6 +223,33 @@ def test_numbers_of_one_claim_are_parts_and_of_two_are_two_accounts() -> None:
     told = [massacre(trigger=t, origin="residents", figures=[f]) for t, f in zip(TRIGGERS, figures, strict=False)]
     two = only(assemble("i", told))
     assert (two.low, two.high) == (100, 500)
+
+
+LISTS = [
+    # a text, what it counts with its group, and each row of the incident with its best
+    ("A bomb killed a man and two children.", [("a", 1, "man"), ("two", 2, "children")], {"people": 3, "children": 2}),
+    ("It killed 3 men and 2 others.", [("3", 3, "men"), ("2", 2, None)], {"people": 5}),
+    (
+        "It killed 3 soldiers and 2 civilians.",
+        [("3", 3, "soldiers"), ("2", 2, "civilians")],
+        {"soldiers": 3, "civilians": 2},
+    ),
+    ("It killed 3 men. Later it killed 2 men.", [("3", 3, "men"), ("2", 2, "men")], {"men": 3}),
+]
+
+
+@pytest.mark.parametrize(("text", "counted", "rows"), LISTS, ids=[text for text, _, _ in LISTS])
+def test_people_listed_side_by_side_are_added_up(
+    text: str, counted: list[tuple[str, int, str | None]], rows: dict[str, int]
+) -> None:
+    starts = [text.index(f" {words} ") + 1 for words, _, _ in counted]
+    given = [
+        Figure(span=Span(at, at + len(words)), measure="killed", group=group, low=low, high=low, words=words)
+        for at, (words, low, group) in zip(starts, counted, strict=True)
+    ]
+    told = Teller(report=report(text, outlet="Daily", published="2014-06-27")).tell("killed", figures=given)
+    found = assemble("incident-1", [told])
+    assert {figure.group or "people": figure.best for figure in found.figures} == rows
 
 
 def test_a_vague_word_does_not_lower_a_number() -> None:

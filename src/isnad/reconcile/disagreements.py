@@ -20,7 +20,7 @@ from isnad.model import (
     When,
     Where,
 )
-from isnad.reconcile.voices import Row, is_group, may_be_one, origins
+from isnad.reconcile.voices import Row, is_group, may_be_one, origins, without_parts
 from isnad.tables.actors import actor_table
 from isnad.tables.standings import side_of
 
@@ -156,7 +156,7 @@ def _sides(said: Iterable[_Said[_Value]], agree: Callable[[_Value, _Value], bool
 
 
 def _figure_sides(row: Row) -> list[list[str]]:
-    voices = sorted(row.voices, key=lambda v: (v.figure.sort_key(), v.claim))
+    voices = sorted(without_parts(row.voices), key=lambda v: (v.figure.sort_key(), v.claim))
     return _sides([_Said(v.origin.id, v.claim, _with_room(v.figure)) for v in voices], Figure.meets)
 
 
@@ -208,9 +208,22 @@ def _served(actor: str | None) -> str | None:
 
 
 def _occurrence_sides(members: Sequence[Told]) -> list[list[str]]:
-    said = [t.claim.id for t in members if t.event.status in HAPPENED]
-    denied = [t.claim.id for t in members if t.event.status == "denied"]
-    return [said, denied] if said and denied else []
+    """Who says that it happened and who denies it. "No casualties" denies figures, and not what caused none."""
+    by_origin = origins(members)
+    said: list[_Said[bool]] = []
+    denials = [told for told in members if told.event.status == "denied"]
+    for denial in denials:
+        none = {figure.measure for figure in denial.event.figures if figure.high == 0}
+        against = [
+            told
+            for told in members
+            if told.event.status in HAPPENED and (not none or none & {f.measure for f in told.event.figures})
+        ]
+        if against:
+            said += [
+                _Said(by_origin[told.claim.id].id, told.claim.id, told is not denial) for told in [*against, denial]
+            ]
+    return _sides(dict.fromkeys(said), lambda a, b: a == b)
 
 
 def _date_sides(members: Sequence[Told]) -> list[list[str]]:

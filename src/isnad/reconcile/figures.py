@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from isnad.errors import PolicyError
 from isnad.model import Account, IncidentFigure
-from isnad.reconcile.voices import PARTY, Row, Voice
+from isnad.reconcile.voices import PARTY, Row, Voice, without_parts
 from isnad.settings import own_policy
 
 
@@ -42,7 +42,7 @@ def ucdp(voices: Sequence[Voice]) -> Estimate:
     Words are read low: "hundreds" is 200. Source: definitions of best, high and low in the codebook of UCDP GED; which
     source comes before which is this project's rule for UCDP's weighing, which the codebook leaves to the coder.
     """
-    spoken = _without_parts(voices)
+    spoken = without_parts(voices)
     believed = [v for v in spoken if not v.doubted]
     bounded = [v for v in believed or spoken if v.figure.low is not None]
     best = _likeliest([v for v in believed or spoken if v.figure.low is not None])
@@ -117,14 +117,6 @@ def _highest(voices: Sequence[Voice]) -> int | None:
 
 def _least(numbers: Iterable[int | None]) -> int | None:
     return min((n for n in numbers if n is not None), default=None)
-
-
-def _without_parts(voices: Sequence[Voice]) -> list[Voice]:
-    """Each claim once: where one gives several numbers, the largest, of which the others are parts."""
-    largest: dict[tuple[str, str], Voice] = {}
-    for voice in sorted(voices, key=lambda v: (v.figure.low or 0, v.figure.high or 0)):
-        largest[voice.origin.id, voice.claim] = voice
-    return [largest[said] for said in sorted(largest)]
 
 
 def _likeliest(voices: Sequence[Voice]) -> int | None:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from isnad.model import HAPPENED, Actor, Claim, Figure, Measure, Told
-from isnad.tables.groups import PARTS, group_of
+from isnad.model import HAPPENED, Actor, Claim, Figure, Measure, Span, Told
+from isnad.model.listed import lists
+from isnad.model.span import hull
+from isnad.tables.actors import actor_table
+from isnad.tables.groups import PARTS, group_of, is_some
 from isnad.tables.standings import side_of, standing_of
 
 THINGS: frozenset[Measure] = frozenset({"destroyed", "money", "affected", "other"})
 """Measures that count things, of which only the same are comparable."""
+
+_HARMED: frozenset[Measure] = frozenset({"killed", "wounded"})
+_NOWHERE = Span(0, 0)
 
 CLOSE, OPEN, UNNAMED, PARTY = range(4)
 """Standings of an origin, from the one to be weighed highest: close to the event and without a stake; any other that is
@@ -113,39 +119,78 @@ def standing(claim: Claim, parties: Doers) -> int:
         return PARTY
     if side_of(claim.origin) in parties.sides:
         return PARTY
-    if standing_of(claim.origin) == "close":
+    if any(standing_of(name) == "close" for name in _names_of(claim)):
         return CLOSE
     return UNNAMED if last is not None and last.anonymous else OPEN
+
+
+def _names_of(claim: Claim) -> Iterator[str]:
+    """The origin as printed, and by the names the table has for it: "the charity" may be MSF."""
+    yield claim.origin
+    known = actor_table().known.get(claim.chain[-1].actor or "") if claim.chain else None
+    if known is not None:
+        yield known.actor.name
+        yield from known.actor.aliases
 
 
 def rows(members: Sequence[Told], doubted: frozenset[str]) -> tuple[Row, ...]:
     """The figures of what is told as having happened, by measure and comparable group.
 
     People told of without a number ("Ali Hassan was killed") may be among any number that is stated, and give a figure
-    only where none is.
+    only where none is. So do parts of a number told elsewhere ("twelve of the dead were nurses"), but for women and
+    children, who have rows of their own.
 
     Args:
         members: the tellings of one incident.
         doubted: ids of claims that another claim doubts.
     """
     by_origin, parties = origins(members), doers(members)
-    happened = [f for told in members if told.event.status in HAPPENED for f in told.event.figures]
-    stated = {figure.measure for figure in happened if not figure.implied}
+    happened = [told for told in told_first(members) if told.event.status in HAPPENED]
+    counted = [(told, figure) for told in happened for figure in _summed(told)]
+    stated = {figure.measure for _, figure in counted if not figure.implied}
+    whole = {figure.measure for _, figure in counted if not (figure.implied or figure.part)}
     found: dict[Measure, dict[tuple[object, ...], Voice]] = defaultdict(dict)
-    for told in told_first(members):
-        if told.event.status not in HAPPENED:
+    for told, figure in counted:
+        if (figure.low is None and figure.high is None) or (figure.implied and figure.measure in stated):
             continue
-        weighed = standing(told.claim, parties)
-        for figure in told.event.figures:
-            if (figure.low is None and figure.high is None) or (figure.implied and figure.measure in stated):
-                continue
-            origin, doubt = by_origin[told.claim.id], told.claim.id in doubted
-            voice = Voice(origin, told.claim.id, figure, said_at(told), weighed, doubt)
-            found[figure.measure][origin.id, told.claim.id, figure.low, figure.high, figure.group] = voice
+        if figure.part and figure.measure in whole and _kind(figure.measure, figure.group) not in PARTS:
+            continue
+        origin, doubt = by_origin[told.claim.id], told.claim.id in doubted
+        voice = Voice(origin, told.claim.id, figure, said_at(told), standing(told.claim, parties), doubt)
+        found[figure.measure][origin.id, told.claim.id, figure.low, figure.high, figure.group] = voice
     return tuple(
         _row(measure, kind, voices)
         for measure, all_voices in sorted(found.items())
         for kind, voices in sorted(_comparable(measure, list(all_voices.values())).items())
+    )
+
+
+def _summed(told: Told) -> Iterator[Figure]:
+    """The figures of a telling, those of one list that count people of no two kinds added up: "a man and two children"
+    are three people, and two children among them."""
+    harmed = [f for f in told.event.figures if f.measure in _HARMED and f.span is not None]
+    taken: set[int] = set()
+    for measure in sorted({figure.measure for figure in harmed}):
+        found = sorted((f for f in harmed if f.measure == measure), key=lambda f: f.span or _NOWHERE)
+        for each in lists(told.report.text, found, is_some):
+            kinds = {_kind(measure, figure.group) for figure in each}
+            if len(each) == 1 or len(kinds - PARTS - _OPEN_KINDS) > 1:
+                continue
+            taken.update(id(f) for f in each if _kind(measure, f.group) not in PARTS)
+            yield _sum(told.report.text, each)
+    yield from (figure for figure in told.event.figures if id(figure) not in taken)
+
+
+def _sum(text: str, listed: Sequence[Figure]) -> Figure:
+    span, groups = hull(figure.span or _NOWHERE for figure in listed), {figure.group for figure in listed}
+    ends = [figure.high for figure in listed]
+    return Figure(
+        span=span,
+        measure=listed[0].measure,
+        group=groups.pop() if len(groups) == 1 else None,
+        low=sum(figure.low or 0 for figure in listed) or None,
+        high=None if None in ends else sum(end or 0 for end in ends),
+        words=span.of(text),
     )
 
 
@@ -226,15 +271,25 @@ def _commonest(voices: Iterable[Voice]) -> str | None:
     """The label most origins use; of equals the more general, then the first by letter."""
     used = {(v.origin.id, label(v.figure.group)) for v in voices if v.figure.group is not None}
     counted = Counter(word for _, word in used if word)
+    printed = {label(g): g.strip() for v in voices if (g := v.figure.group) is not None and group_of(g) is None}
 
     def rank(word: str) -> tuple[int, bool, str]:
         known = group_of(word)
         return -counted[word], known is None or known.kind not in _OPEN_KINDS, word
 
-    return min(counted, key=rank, default=None)
+    word = min(counted, key=rank, default=None)
+    return None if word is None else printed.get(word, word)
 
 
 def is_group(actor: str | None, actors: Mapping[str, Actor]) -> bool:
     """Whether `actor` is known to be a state, an armed group or an organisation, and not a person or the people."""
     known = None if actor is None else actors.get(actor)
     return known is not None and known.kind in {"state", "armed_group", "organisation"}
+
+
+def without_parts(voices: Sequence[Voice]) -> list[Voice]:
+    """Each claim once: where one gives several numbers, the largest, of which the others are parts."""
+    largest: dict[tuple[str, str], Voice] = {}
+    for voice in sorted(voices, key=lambda v: (v.figure.low or 0, v.figure.high or 0)):
+        largest[voice.origin.id, voice.claim] = voice
+    return [largest[said] for said in sorted(largest)]

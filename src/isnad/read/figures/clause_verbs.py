@@ -24,6 +24,9 @@ ADVERBS = frozenset(
     " apparently allegedly seriously critically badly severely slightly fatally mortally lightly currently"
     " either both all being been to have as".split()
 )
+_BEFORE_PARTICIPLE = ADVERBS - {"to", "have", "as"}
+_BEFORE_NOUN = DETERMINERS | {"of", "'s"}
+_OPENING = (DETERMINERS - {"all"}) | PRONOUNS
 FATALLY = frozenset({"fatally", "mortally"})
 _DASHES = frozenset({"–", "—", "-", "--"})
 STOPS = frozenset({".", ";", ":", "?", "!", "“", "”", '"', "—", "–", "…", ")", "]"})
@@ -72,7 +75,7 @@ def is_active(words: Words, after: int, verb: int) -> bool:
             return False
         after += 1
     word = words.at(after)
-    return word in DETERMINERS - {"all"} | PRONOUNS or _opens_number(word) or _opens_object(words, after)
+    return word in _OPENING or _opens_number(word) or _opens_object(words, after)
 
 
 def _opens_object(words: Words, at: int) -> bool:
@@ -90,7 +93,7 @@ def passive(words: Words, verb: int, sense: MeasureWord) -> bool:
     if "part" not in sense.forms:
         return False
     at = verb - 1
-    while words.at(at) in ADVERBS - {"to", "have", "as"} or words.at(at).endswith("ly"):
+    while words.at(at) in _BEFORE_PARTICIPLE or words.at(at).endswith("ly"):
         at -= 1
     if words.at(at) in {"and", "or"} and words.sense(at - 1, "object") is not None:
         return passive(words, at - 1, words.senses(at - 1)[0][1])
@@ -109,7 +112,7 @@ def is_verb(words: Words, at: int, first: bool) -> bool:
     word = words.at(at)
     if word in AUXILIARIES or (word in FATALLY):
         return True
-    if word not in verb_words() or words.at(at - 1) in DETERMINERS | {"of", "'s"}:
+    if word not in verb_words() or words.at(at - 1) in _BEFORE_NOUN:
         return False
     if words.at(at - 1) in PREPOSITIONS and not first:
         return False

@@ -42,6 +42,7 @@ class Words:
     def __init__(self, sentence: Sentence) -> None:
         self.tokens = sentence.tokens
         self.lower = tuple("u.s." if token.text == "US" else token.lower for token in sentence.tokens)
+        self._size = len(self.lower)
         self.text = sentence.text
         self.offset = sentence.span.start
         self._senses: dict[int, tuple[tuple[int, MeasureWord], ...]] = {}
@@ -51,7 +52,7 @@ class Words:
 
     def at(self, index: int) -> str:
         """The word at an index."""
-        return self.lower[index] if 0 <= index < len(self.lower) else ""
+        return self.lower[index] if -1 < index < self._size else ""
 
     def capital(self, index: int) -> bool:
         """Whether the word starts with a capital letter."""

@@ -31,10 +31,12 @@ from isnad.tables.numbers import number_context, number_words
 
 _NUMBERS = frozenset(word for word, sense in number_words().items() if sense.kind in {"unit", "tens"})
 _LEADING = frozenset("other others more further additional extra such same alleged suspected apparent".split())
+_BEFORE_NAME = _LEADING | DETERMINERS | _NUMBERS
 _DEMONYM = re.compile(
     r"[A-Z][a-zé’'-]*(?:ians|eans|ans|ese|is|ites|ards|urds|eks|ens|abs|urks|ines|unnis|inis|shis|dis|lims|ews)"
 )
 _AGENTS = re.compile(r"[a-z-]{2,}(?:ers|ors|ists|ees|ants|men|women|ians)")
+_JOINING = FUNCTION - DETERMINERS
 _NO_AGENTS = number_context("no_agents")
 _TELLS_MEASURE = frozenset(
     "death deaths fatality fatalities casualty casualties injury injuries killing killings murder murders"
@@ -86,6 +88,8 @@ def counted(words: Words, amount: Amount, mentions: Sequence[Mention]) -> Counte
         told = words.sense(at, "adjective") or words.sense(at, "object")
         if told is not None:
             return Counted(amount, first, at + 1, inner=told[1].measure, part=words.at(at - 1) != "of")
+    if head is None and words.at(at) in OTHERS and words.at(at + 1) in {"time", "times"}:
+        return None
     if head is None and amount.high != 1 and _AGENTS.fullmatch(words.at(at)) and words.at(at) not in _NO_AGENTS:
         return Counted(amount, first, at + 1, at, words.printed(at, at + 1), "speaker", part=part)
     if head is None and (of_number(words, amount) or counts_else(words, at, many=amount.high != 1)):
@@ -105,7 +109,7 @@ def counted(words: Words, amount: Amount, mentions: Sequence[Mention]) -> Counte
     ):
         return None
     start = at
-    while start < head and (words.at(start) in _LEADING | DETERMINERS | _NUMBERS or _no_name(words, start)):
+    while start < head and (words.at(start) in _BEFORE_NAME or _no_name(words, start)):
         start += 1
     after = _both_nouns(words, head)
     others = any(words.at(i) in OTHERS for i in range(at, head))
@@ -258,9 +262,7 @@ def _verb_here(words: Words, index: int) -> bool:
     if word == "dead":
         return True
     behind = words.at(index + 1)
-    return word in verb_words() and not (
-        word in plural_nouns() and (behind in FUNCTION - DETERMINERS or not behind.isalnum())
-    )
+    return word in verb_words() and not (word in plural_nouns() and (behind in _JOINING or not behind.isalnum()))
 
 
 def _noun_measure(words: Words, index: int) -> Measure | None:
@@ -278,7 +280,8 @@ def _both_nouns(words: Words, head: int) -> int:
     """The end of the phrase, with a second bare plural: "20 women and children"."""
     second = words.at(head + 2)
     pair = words.at(head + 1) == "and" and words.at(head) in plural_nouns() and second in plural_nouns()
-    return head + 3 if pair and words.at(head + 3) not in {"and"} | counted_nouns().keys() else head + 1
+    following = words.at(head + 3)
+    return head + 3 if pair and following != "and" and following not in counted_nouns() else head + 1
 
 
 def _adjective(words: Words, index: int) -> bool:

@@ -19,13 +19,17 @@ from isnad.tables.untold import harm_nouns, times_words, untold_words
 _HARMS: frozenset[Measure] = frozenset({"killed", "wounded", "affected"})
 _DEFINITE = frozenset({"the", "this", "these", "those", "both", "some", "many", "other", "more", "all", "any"})
 _ONE = frozenset({"he", "she", "him"})
-_MANY = frozenset({"they", "them"})
+_MANY = frozenset({"they", "them", "others"})
 _PEOPLE = frozenset({"people", "forces", "speaker"})
 _SHOT = frozenset({"shoot", "shoots", "shot", "shooting", "stab", "stabs", "stabbed", "stabbing"})
 """Of the verbs for people affected, those that tell of a wound at least."""
-_HURT_BY = frozenset({"taken", "rushed", "airlifted", "passed", "claimed", "suicide"})
+_HURT_BY = frozenset(
+    {"taken", "rushed", "airlifted", "passed", "claimed", "suicide", "sends", "sent", "double", "triple", "quadruple"}
+)
 """Words that tell of a harm together with others: "taken to hospital", "passed away"."""
 _POSSESSIVE = ("'s", "’s", "'", "’")
+_TITLE = 4
+"""Letters of a short title before a name ("Ms.", "Sgt."), at most."""
 _NOUN_REACH = 7
 """Tokens from the first word of a phrase to its noun."""
 _THESE = frozenset({"the", "these", "those", "both", "'s", "’s", "his", "her", "their"})
@@ -100,9 +104,10 @@ def _victims(
     taken = {at for item in items for at in range(item.first, max(item.after, item.amount.after))}
     names = {m.span.start: m.span.end for m in mentions if m.kind == "person"}
     longer = [m.span for m in mentions if m.kind in {"group", "place", "facility"}]
+    openings = _before_nouns(words)
     at = 0
     while at < len(words):
-        victim = None if at in taken else _victim_at(words, at, names, headline=headline)
+        victim = None if at in taken else _victim_at(words, at, names, openings, headline=headline)
         if victim is None or not taken.isdisjoint(range(victim.first, victim.after)) or _cuts(words, victim, longer):
             at += 1
             continue
@@ -110,8 +115,17 @@ def _victims(
         at = victim.after
 
 
-def _victim_at(words: Words, at: int, names: dict[int, int], *, headline: bool) -> Counted | None:
+def _before_nouns(words: Words) -> set[int]:
+    """The tokens from which a noun for people, or an age, is not too far to be of one phrase."""
+    nouns = counted_nouns()
+    found = (at for at, word in enumerate(words.lower) if word in nouns or "-" in word or word in {"old", "olds"})
+    return {opening for at in found for opening in range(at - _NOUN_REACH + 1, at + 1)}
+
+
+def _victim_at(words: Words, at: int, names: dict[int, int], openings: set[int], *, headline: bool) -> Counted | None:
     word = words.at(at)
+    if words.at(at - 1) == "how" or (words.at(at - 2) == "how" and words.at(at - 1) == "many"):
+        return None  # "it is not known how many people died"
     end = names.get(words.tokens[at].start)
     if end is not None and words.capital(at):
         return _named(words, at, _past(words, at, end))
@@ -120,6 +134,8 @@ def _victim_at(words: Words, at: int, names: dict[int, int], *, headline: bool) 
     if word in _MANY:
         return None if words.at(at - 1) == "of" else _several(at, at + 1, None)
     if not word[:1].isalnum() or (word in FUNCTION and word not in _DEFINITE):
+        return None
+    if at + (word in _DEFINITE) not in openings:
         return None
     return _noun_phrase(words, at, names, headline=headline)
 
@@ -135,9 +151,19 @@ def _named(words: Words, first: int, after: int) -> Counted | None:
     son", but "Ali's death")."""
     if words.at(after) in COLLECTIVES or (words.at(after) == "and" and "families" in words.lower[after : after + 5]):
         return None
-    if _is_possessive(words, after) and _death_of(words, after) is None:
+    if _is_speaker(words, first) or (_is_possessive(words, after) and _death_of(words, after) is None):
         return None
     return _one(first, after, None)
+
+
+def _is_speaker(words: Words, first: int) -> bool:
+    """Whether the name is of whoever says it, or took the picture: "according to Ms. Saleh", "(Photo: Ali Hassan)"."""
+    before = first - 1
+    while words.at(before) == "." or (words.capital(before) and len(words.at(before)) <= _TITLE):
+        before -= 1
+    if words.at(before) == ":":
+        return words.at(before - 1) in untold_words("credit")
+    return words.at(before) in {"said", "says"} or (words.at(before) == "to" and words.at(before - 1) == "according")
 
 
 def _is_possessive(words: Words, after: int) -> bool:
@@ -166,10 +192,7 @@ def _noun_phrase(words: Words, at: int, names: dict[int, int], *, headline: bool
     """ "The victim", "civilians", "the driver Ali Hassan"; one person without an article in headlines and lists."""
     definite = words.at(at) in _DEFINITE
     start = at + definite
-    ahead = words.lower[start : start + _NOUN_REACH]
-    if counted_nouns().keys().isdisjoint(ahead) and not any("-" in w or w in {"old", "olds"} for w in ahead):
-        return None
-    if not definite and ahead[0] not in counted_nouns() and not _opens_phrase(words, at):
+    if not definite and words.at(start) not in counted_nouns() and not _opens_phrase(words, at):
         return None
     head, noun, inner = head_from(words, start)
     if head is not None and words.at(head + 1).endswith(_POSSESSIVE):
@@ -245,22 +268,23 @@ def _does_else(words: Words, victim: Counted, harm: Found) -> bool:
     if words.at(at) in {"said", "confirmed", "claimed", "alleged", "declared", "estimated"}:
         return words.at(at + 1) not in {"to", "dead", "killed"}
     verb = words.at(at) in verb_words() or words.at(at) in SAYING
-    return verb and words.at(at) not in AUXILIARIES | REPORTED and not words.senses(at)
+    return verb and words.at(at) not in _REPORTING and not words.senses(at)
 
 
 def _unsure(words: Words, victim: Counted, harm: Found) -> bool:
     """Whether the words before the verb deny it or make it a possibility."""
     start = max(victim.after if harm.verb >= victim.after else 0, harm.verb - _GUARDED)
     before = words.lower[start : harm.verb]
-    return any(w in untold_words("not") or w in untold_words("open") or w in MODALS - _DID for w in before)
+    return any(w in untold_words("not") or w in untold_words("open") or w in _MODAL for w in before)
 
 
-_DID = frozenset({"did", "do", "does"})
+_MODAL = MODALS - {"did", "do", "does"}
+_REPORTING = AUXILIARIES | REPORTED
 
 
 def _by_own_hand(words: Words) -> Iterator[Figure]:
-    """Whoever killed themselves ("hanged himself", "turned the gun on herself", "killed his son, then himself"), or shot
-    themselves and lives."""
+    """Whoever killed themselves ("hanged himself", "turned the gun on herself", "killed his son, then himself"), or
+    shot themselves and lives."""
     for at, word in enumerate(words.lower):
         if word == "suicide" and words.at(at - 1) in untold_words("committed"):
             span = Span(words.tokens[at - 1].start, words.tokens[at].end)
@@ -288,9 +312,7 @@ def _at_own_hand(words: Words, at: int) -> bool:
         before == "on" and words.at(at - 2) in {"gun", "weapon", "rifle", "pistol"}
     ):
         return _happened(words, at)
-    joined = before in {"and", "then", ","} or (
-        before in _SHOT and words.at(at - 2) in {"and", "then", "before"}
-    )
+    joined = before in {"and", "then", ","} or (before in _SHOT and words.at(at - 2) in {"and", "then", "before"})
     if before in _SHOT and words.at(at - 2) in FATALLY:
         return True
     killed = (words.sense(i, "object") for i in range(max(0, at - 16), at - 1))
@@ -309,11 +331,16 @@ def _without_victim(words: Words, items: Sequence[Counted], told: set[Measure]) 
     taken = {at for item in items for at in range(item.first, max(item.after, item.amount.after))}
     told = set(told)
     for at, word in enumerate(words.lower):
-        several = word in untold_words("several")
-        measure: Measure | None = "killed" if several else harm_nouns().get(word)
-        if measure is None or at in taken or not _tells(words, at):
+        if word not in _telling_words():
             continue
+        several = word in untold_words("several")
         times = times_words().get(words.at(at - 1))
+        measure: Measure | None = "killed" if several else harm_nouns().get(word)
+        if times and measure is None and word in _SHOT:
+            measure = "affected"
+        own = word == "suicide" and words.at(at - 1) in untold_words("committed")
+        if measure is None or at in taken or own or not _tells(words, at):
+            continue
         if measure in told and not (several or times):
             continue
         first = at - 1 if times and at - 1 not in taken else at
@@ -322,6 +349,11 @@ def _without_victim(words: Words, items: Sequence[Counted], told: set[Measure]) 
         span = Span(words.tokens[first].start, words.tokens[at].end)
         printed = words.printed(first, at + 1)
         yield Figure(span=span, measure=measure, low=low, high=low if times else None, words=printed, implied=True)
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    return _SHOT | harm_nouns().keys() | untold_words("several")
 
 
 def _tells(words: Words, at: int) -> bool:

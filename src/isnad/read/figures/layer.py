@@ -30,6 +30,9 @@ _EXECUTING = frozenset(
 _TOTALS = frozenset("total number numbers figure toll count".split())
 _JOINING = frozenset({",", "and", "&"})
 _VAGUE_ALONE = 3
+_BEFORE_WHOLE = frozenset("the those these its their his her about some nearly roughly around".split())
+_SHARES = frozenset("half third thirds quarter quarters most many some few none majority percent cent %".split())
+"""What says that only some of a number are told of."""
 
 
 class _Seen(NamedTuple):
@@ -129,12 +132,20 @@ def _beside_later(words: Words, items: tuple[Counted, ...]) -> dict[int, Found]:
 
 
 def _is_whole(words: Words, item: Counted, items: tuple[Counted, ...]) -> bool:
-    """Whether only a part of the counted is told of: the two of "one of the two guards died"."""
+    """Whether only a part of the counted is told of: "one of the two guards died", "half of the 200"."""
+    at = item.first - 1
+    while words.at(at) in _BEFORE_WHOLE:
+        at -= 1
+    dead = item.inner is not None or words.sense(item.amount.after, "adjective") is not None  # "half of the 60 dead"
+    if not dead and words.at(at) == "of" and words.at(at - 1).rsplit("-", 1)[-1] in _SHARES:
+        return True
     return any(o.first < item.first < o.after and words.at(o.amount.after) == "of" for o in items)
 
 
 def _is_part(words: Words, item: Counted, before: list[tuple[Counted, Figure]]) -> bool:
     """Whether the number is a part of one of those before it, which have its measure, or listed with such a part."""
+    if item.part and item.inner is not None:  # "twelve of the dead"
+        return True
     if not before:
         return False
     last, figure = before[-1]

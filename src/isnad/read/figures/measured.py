@@ -12,8 +12,10 @@ from isnad.tables.untold import untold_words
 
 _DRIVING = frozenset("drive drives drove driven driving force forces forced forcing push pushed pushing".split())
 _NEUTRAL = frozenset("total group groups family crowd team convoy number majority combination".split())
+_SENDING = frozenset("send sends sent sending put puts land lands landed".split())
+"""Verbs that tell who was hurt, with the hospital they were sent to."""
 _CLAIMING = frozenset({"claim", "claims", "claimed", "claiming", "take", "takes", "took", "cost", "lose", "lost"})
-_BETWEEN = frozenset(
+_BETWEEN = (DETERMINERS - {"no"}) | frozenset(
     ("exactly", "precisely", "reportedly", "as", "dead", "instead", "entire", "whole", "'", "’", "‘", "“", "”", '"')
 )
 """What may stand between a verb and the number of its object."""
@@ -83,9 +85,11 @@ def beside_of(words: Words, item: Counted) -> Found | None:
 def _left(words: Words, item: Counted) -> Found | None:
     """The verb or noun right before the phrase: "killing 10", "the killing of 10", "claimed the lives of 10"."""
     at = item.first - 1
+    if words.at(at) in _SENDING and not {"hospital", "hospitals"}.isdisjoint(words.lower[item.after : item.after + 6]):
+        return Found("wounded", at, "left")
     if item.head is not None and words.at(item.head) == "lives" and words.at(at) in _CLAIMING:
         return Found("killed", at, "left")
-    while words.at(at) in DETERMINERS - {"no"} | _BETWEEN:
+    while words.at(at) in _BETWEEN:
         if words.at(at) == "dead" and words.sense(at - 1, "object", item.noun) is not None:
             return Found("killed", at, "left")
         at -= 1

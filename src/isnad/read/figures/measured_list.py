@@ -90,7 +90,9 @@ def of_share(words: Words, item: Counted, earlier: dict[int, Found], items: tupl
 def _own_clause(words: Words, item: Counted) -> bool:
     """Whether the phrase is the subject of a verb right after it that gave it no measure."""
     return words.at(item.after) in AUXILIARIES or (
-        words.at(item.after) in verb_words() - _NAMING and is_verb(words, item.after, True)
+        words.at(item.after) in verb_words()
+        and words.at(item.after) not in _NAMING
+        and is_verb(words, item.after, True)
     )
 
 
@@ -105,11 +107,11 @@ def _verb_back(words: Words, item: Counted, *, beside: bool) -> Found | None:
     `beside` allows a verb that has the others as its subject ("he died along with two guards").
     """
     at = item.first - 1
-    while words.at(at) in _INCLUDING | DETERMINERS:
+    while words.at(at) in _INCLUDING or words.at(at) in DETERMINERS:
         at -= 1
     for index in range(at, max(-1, at - 16), -1):
         word = words.at(index)
-        if word in STOPS - {")"} or word in SUBORDINATORS:
+        if (word in STOPS and word != ")") or word in SUBORDINATORS:
             return None
         found = words.sense(index, "object", item.noun) or words.sense(index, "active", item.noun)
         if found is not None and found[1].forms:

@@ -57,6 +57,9 @@ _CLAUSE_OPENERS = frozenset({"after", "before", "since", "until", "as", "because
 _ASIDES = frozenset("including most mostly among many all some mainly the a an both".split())
 """Words after a comma that open an aside on those counted."""
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
+_CLAUSE_ENDS = STOPS | SUBORDINATORS | _SUBJECT_PRONOUNS
+_PHRASE_ENDS = STOPS | SUBORDINATORS | RELATIVES | {","}
+_OBJECT_ENDS = STOPS | {","} | PREPOSITIONS | CONJUNCTIONS | RELATIVES
 _CARRIED = frozenset(
     "taken brought rushed airlifted flown transported admitted treated hospitalized transferred".split()
 )
@@ -116,6 +119,9 @@ def of_subject(words: Words, item: Counted, items: tuple[Counted, ...]) -> Found
             return None
         if word in {"and", "or", "but"} and _verb_follows(words, at + 1) and at == item.after:
             return None
+        if word == "including":
+            at += 1
+            continue
         if is_verb(words, at, at == item.after):
             return _subject_of(words, item, at)
         at += 1
@@ -157,15 +163,17 @@ def _past_comma(words: Words, comma: int) -> int:
 
 def _subject_of(words: Words, item: Counted, at: int) -> Found | None:
     """What the verb group from token `at` says of its subject, the phrase."""
-    start, be, fatal = at, False, False
+    start, be, fatal, denied = at, False, False, False
     while at < len(words):
         word = words.at(at)
         if word in BE:
             be = True
         elif word in HAVE or word in MODALS:
             be = False
-        elif word in {"not", "never", "n't"} and item.amount.kind == "single":
-            return None
+        elif word in {"not", "never", "n't"} or word.endswith(("n't", "n’t")):
+            if item.amount.kind == "single":
+                return None
+            be, denied = be or word.startswith(("was", "were", "are", "is")), True
         elif word in ADVERBS or word.endswith("ly"):
             fatal = fatal or word in FATALLY
         elif word in {"got", "get", "getting"}:
@@ -175,7 +183,8 @@ def _subject_of(words: Words, item: Counted, at: int) -> Found | None:
         else:
             break
         at += 1
-    return _main_verb(words, item, at, be=be, bare=at == start, fatal=fatal)
+    found = _main_verb(words, item, at, be=be, bare=at == start, fatal=fatal)
+    return None if denied and found is not None and found.measure in {"killed", "wounded"} else found
 
 
 def _goes_on(words: Words, item: Counted, at: int) -> bool:
@@ -255,7 +264,7 @@ def _outcome(words: Words, at: int, item: Counted, *, decided: bool = False) -> 
 def wounds_ahead(words: Words, at: int) -> bool:
     """Whether wounds or injuries follow in the same phrase: "suffered a gunshot wound", "with serious injuries"."""
     for ahead in range(at + 1, min(len(words), at + _WOUNDS)):
-        if words.at(ahead) in STOPS | SUBORDINATORS | RELATIVES | {","}:
+        if words.at(ahead) in _PHRASE_ENDS:
             return False
         if words.at(ahead) in {"wound", "wounds", "injury", "injuries"}:
             return True
@@ -265,7 +274,7 @@ def wounds_ahead(words: Words, at: int) -> bool:
 def _has_died(words: Words, at: int) -> bool:
     """Whether those hurt, whom a clause tells apart, died: "the man wounded on Monday has died"."""
     for verb in range(at, min(len(words), at + _REACH)):
-        if words.at(verb) in STOPS | SUBORDINATORS | _SUBJECT_PRONOUNS | {"and", ","}:
+        if words.at(verb) in _CLAUSE_ENDS or words.at(verb) in {"and", ","}:
             return False
         found = words.sense(verb, "subject", "people")
         if found is not None and found[1].measure == "killed" and found[1].forms & {"past", "third"}:
@@ -276,7 +285,7 @@ def _has_died(words: Words, at: int) -> bool:
 def _dies(words: Words, at: int) -> bool:
     """Whether the same subject dies of it: "shot in the head and later died"."""
     for joiner in range(at, min(len(words), at + _FATE)):
-        if words.at(joiner) in STOPS | SUBORDINATORS | _SUBJECT_PRONOUNS:
+        if words.at(joiner) in _CLAUSE_ENDS:
             return False
         if words.at(joiner) == "and":
             verb = joiner + 1
@@ -303,7 +312,7 @@ def _turned(words: Words, item: Counted, at: int) -> Found | None:
 def _relative(words: Words, item: Counted, at: int) -> tuple[Found | None, int]:
     """A relative clause from its pronoun on: what it says of the phrase, or the token where its verb ends."""
     verb = at + 1
-    if words.at(at) in {"that", "which"} and at > item.after and words.at(at - 1) not in counted_nouns().keys() | {","}:
+    if words.at(at) in {"that", "which"} and at > item.after and not _relative_to(words.at(at - 1)):
         return None, _past_verbs(words, verb)
     if not is_verb(words, verb, False) and words.at(verb) not in ADVERBS and not words.at(verb).endswith("ly"):
         contact = _object_clause(words, item, verb)
@@ -314,6 +323,10 @@ def _relative(words: Words, item: Counted, at: int) -> tuple[Found | None, int]:
     if found is not None:
         return found, at
     return None, _past_verbs(words, verb)
+
+
+def _relative_to(word: str) -> bool:
+    return word == "," or word in counted_nouns()
 
 
 def _past_verbs(words: Words, at: int) -> int:
@@ -334,7 +347,7 @@ def _object_clause(words: Words, item: Counted, at: int) -> Found | None:
     """A clause whose transitive verb has no object but the phrase: "ISIS had captured"."""
     for verb in range(at + 1, min(len(words), at + 6)):
         word = words.at(verb)
-        if word in STOPS | {","} | PREPOSITIONS | CONJUNCTIONS | RELATIVES:
+        if word in _OBJECT_ENDS:
             return None
         found = words.sense(verb, "object", item.noun)
         if found is not None and found[1].forms & {"past", "part"}:

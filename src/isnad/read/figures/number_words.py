@@ -344,8 +344,9 @@ def _after_article(tokens: tuple[Token, ...], at: int) -> _Plain | None:
     first = tokens[at].lower
     if first == "half":
         bundle = at + 2 if at + 2 < len(tokens) and tokens[at + 1].lower == "a" else at + 1
-        dozen = bundle < len(tokens) and tokens[bundle].lower == "dozen"
-        return _Plain(6, 6, bundle + 1) if dozen else None
+        scale = _words().get(tokens[bundle].lower) if bundle < len(tokens) else None
+        whole = scale is not None and scale.kind in {"scale", "bundle"}
+        return _Plain(scale.value // 2, scale.value // 2, bundle + 1) if scale is not None and whole else None
     following = at + 1
     following += following < len(tokens) and tokens[following].lower in _BEFORE_NUMBER
     text = tokens[following].lower if following < len(tokens) else ""
