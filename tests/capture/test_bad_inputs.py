@@ -108,3 +108,27 @@ def test_how_much_there_is(folder: Path) -> None:
     assert size([str(folder), "-"]) is None
     assert size(["https://example.org/"]) is None
     assert size([str(folder / "nowhere.txt")]) == 0
+
+
+def test_a_link_out_of_a_folder_is_named_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("Nobody asked for this.", encoding="utf-8")
+    inside = tmp_path / "dossier"
+    inside.mkdir()
+    (inside / "a.txt").write_text(PROSE, encoding="utf-8")
+    (inside / "again.txt").symlink_to("a.txt")
+    (inside / "out.txt").symlink_to(tmp_path / "secret.txt")
+    found = list(capture([str(inside)]))
+    assert [str(one) for one in found if isinstance(one, CaptureError)] == [
+        f"{inside}/out.txt: this is a link out of the folder, and is not followed; name the file itself to read it"
+    ]
+    assert {one.report.text for one in found if isinstance(one, Captured)} == {PROSE}
+
+
+def test_a_script_in_a_headline_is_no_text(tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    body = "".join(f"<p>{PROSE}<script>steal()</script></p>" for _ in range(3))
+    file.write_text(f"<html><body><article><h1>Nine killed <script>steal()</script></h1>{body}</article></body></html>")
+    (found,) = capture([str(file)])
+    assert isinstance(found, Captured)
+    assert "steal" not in found.report.text
+    assert found.report.title == "Nine killed"

@@ -30,6 +30,23 @@ CASES = [
      "they showed hundreds of deserters", None),
     ("Iran blamed Israel for bombing the convoy.", "Iran", False, "Israel for bombing the convoy", None),
     ("Residents in Aleppo said troops shelled the market.", "Residents", True, "troops shelled the market", None),
+    # their commas lost
+    ("Shells killed 12 people in Homs a monitor said Monday.", "monitor", True, "killed 12 people in Homs", None),
+    ("According to medics in Homs shells killed 12 people.", "medics", True, "shells killed 12 people", None),
+    ("Jets hit a school said the monitor which relies on sources in the city.", "monitor", True, "Jets hit a school",
+     None),
+    ("Jane Miller director of the clinic told AFP that 12 people had died.", "Jane Miller", False, "12 people had died",
+     ["Example Daily", "AFP", "Jane Miller"]),
+    ("Jane Miller who works with refugees in the north said 12 people had died.", "Jane Miller", False,
+     "12 people had died", None),
+    ("The Harbour newspaper which is close to the army said 12 people had died.", "Harbour newspaper", True,
+     "12 people had died", None),
+    # whoever says it
+    ("Companies in the region said the road is closed.", "Companies", True, "the road is closed", None),
+    ("“They shelled our street all night long,” said a tall stranger.", "tall stranger", True, "They shelled", None),
+    ("The road is closed, according to a new poll.", "new poll", True, "The road is closed", None),
+    ("According to the Kurdish Hawar News Agency the clashes began on Saturday.", "Hawar News Agency", False,
+     "the clashes began", None),
     ("The ministry said in a statement that 14 soldiers had died.", "ministry", True, "14 soldiers had died", None),
 ]  # fmt: skip
 
@@ -53,6 +70,16 @@ CONTENTS = [
     ("“Nobody came to help us that night,” said a nurse. “We waited there until the morning,” she said.", "nurse",
      ["Nobody came to help us that night", "We waited there until the morning"]),
     ("The army said rebels shelled the town; the rebels denied it.", "army", ["rebels shelled the town"]),
+    ("''They took everything we had that day,'' said Jane Miller.", "Jane Miller",
+     ["They took everything we had that day"]),
+    ("The mayor asked for help\". Medics said “nobody came to help us that night”.", "Medics",
+     ["nobody came to help us that night"]),
+    ("The two blasts the medics said killed ten people.", "medics", ["The two blasts", "killed ten people"]),
+    ("Ten people were killed the medics said adding that six were hurt.", "medics",
+     ["Ten people were killed", "six were hurt"]),
+    ("A teacher spoke to the crowd.\n\nA spokesman for the army said:\n\nRebels shelled the town.", "spokesman",
+     ["Rebels shelled the town"]),
+    ("“Where are they now, all of them?” Miller asked.", "Miller", ["Where are they now, all of them?"]),
     ("Officials said 12 people died in the market; 30 were wounded.", "Officials",
      ["12 people died in the market; 30 were wounded"]),
 ]  # fmt: skip
@@ -77,10 +104,34 @@ def test_the_charity_is_the_organisation_named_before(read: Read, text: str, nam
     assert reading.actor_by_id[claim.chain[-1].actor or ""].name == name
 
 
+PHRASES = [
+    # text, name of the last hop, its span
+    ("Jane Miller, a nurse in the camp, said 12 people had died.", "Jane Miller", "Jane Miller, a nurse in the camp"),
+    ("Clinic director Jane Miller said 12 people had died.", "Jane Miller", "Clinic director Jane Miller"),
+    ("“They shelled our street all night,” said Jane Miller, head of the clinic.", "Jane Miller",
+     "Jane Miller, head of the clinic"),
+    ("Residents of the old town said 12 people had died.", "Residents", "Residents of the old town"),
+    ("Jane Miller on Monday said 12 people had died.", "Jane Miller", "Jane Miller"),
+    ("Jane Miller lost her way and said nothing was left.", "Jane Miller", "Jane Miller"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "span"), PHRASES)
+def test_a_speaker_has_his_name_and_the_span_of_all_that_describes_him(
+    read: Read, text: str, name: str, span: str
+) -> None:
+    hops = [claim.chain[-1] for claim in read(text).claims if claim.origin != "Example Daily"]
+    assert [(hop.name, hop.span.of(text)) for hop in hops if hop.span is not None] == [(name, span)]
+
+
 OWN_ACCOUNT = [
     "Gunmen killed 12 people in the market.",
     "The army did not say who attacked the convoy.",
     "Police refused to say who had attacked the convoy.",
+    "The flood claimed the lives of ten villagers.",
+    "Rebels attacked the town and maintain a presence there.",
+    "Arab states condemned the attack.",
+    "Neither the army nor the rebels blamed the miners for the blast.",
 ]
 
 

@@ -36,6 +36,7 @@ def test_every_actor_of_a_chain_is_among_the_actors(read: Read, text: str, name:
 
 PRONOUNS = [
     ("Barack Obama visited Baghdad. He said 12 people were killed.", "Barack Obama"),
+    ("Omar Haddad runs the clinic. Ten people were killed including a child he said.", "Omar Haddad"),
     ("Hezbollah attacked the town. It claimed to have killed dozens of soldiers.", "Hezbollah"),
 ]
 

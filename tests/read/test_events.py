@@ -41,6 +41,17 @@ CASES = [
     ("Militiamen opened fire on the crowd.", "opened fire", "ASSAULT", "firearms", {"actor": "Militiamen"}),
     ("Rebels accused the army of killing villagers.", "killing", "ASSAULT", None, {"actor": "army"}),
     ("Terrorists attacked the town with rockets.", "attacked", "ASSAULT", None, {"actor": "Terrorists"}),
+    ("Gunmen kidnapped three teachers.", "kidnapped", "ASSAULT", "abduct", {"actor": "Gunmen", "victim": "teachers"}),
+    ("Militants fired mortar shells at the village.", "fired", "ASSAULT", "heavy-weapons", {"actor": "Militants"}),
+    ("Warplanes dropped barrel bombs on the town.", "dropped", "ASSAULT", "aerial", {"instrument": "Warplanes"}),
+    ("Rebels shelled a suburb killing two women.", "killing", "ASSAULT", None, {"actor": "Rebels", "victim": "women"}),
+    ("Rebels based in the hills of the north attacked a bus.", "attacked", "ASSAULT", None, {"actor": "Rebels"}),
+    ("The rebels - backed by Turkish jets - took over the town.", "took over", "CONTROL", "seize", {"actor": "rebels"}),
+    ("Police asked for the strike that hit a clinic.", "hit", "ASSAULT", None, {}),
+    ("The deserters surrendered in a town in the north.", "surrendered", "RETREAT", "disarm", {"actor": "deserters"}),
+    ("“Omar Haddad lost his leg and died,” a medic said.", "died", "HARM", "killed", {"victim": "Omar Haddad"}),
+    ("Three farmers were martyred on Sunday.", "martyred", "HARM", "killed", {"victim": "farmers"}),
+    ("A blast killed 12 the Syrian Observatory said.", "killed", "HARM", "killed", {}),
     ("A rocket slammed into a clinic.", "slammed into", "HARM", "destroyed", {"instrument": "rocket"}),
 ]  # fmt: skip
 
@@ -59,6 +70,33 @@ def test_an_event_has_its_type_and_participants(
     assert (event.type, event.mode) == (kind, mode)
     for role, words in roles.items():
         assert words in [p.span.of(text) for p in event.participants if p.role == role]
+
+
+NONE = [
+    # text, what is no event in it
+    ("Militants armed with rifles and bombs stormed the station.", "bombs"),
+    ("Rebels dropped a bomb on the school.", "bomb"),
+    ("Rebels shelled an aid convoy near Homs.", "aid"),
+    ("Trucks loaded with aid reached the camp.", "aid"),
+    ("The vote took place in the village of Rabia.", "took"),
+    ("Jets bombed rebel targets on Monday.", "targets"),
+    ("The number of patients was expected to rise.", "rise"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), NONE)
+def test_a_thing_is_no_event(read: Read, text: str, words: str) -> None:
+    reading = read(text)
+    assert words in text
+    assert words not in [event.trigger.of(text) for event in reading.events]
+
+
+def test_who_tells_of_the_dead_is_none_of_them(read: Read) -> None:
+    assert found(read("A blast killed 12 the Syrian Observatory said."), "killed").participants == ()
+
+
+def test_nobody_asks_for_what_a_strike_hits(read: Read) -> None:
+    assert found(read("Police asked for the strike that hit a clinic."), "hit").participants == ()
 
 
 PLACED = [

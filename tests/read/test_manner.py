@@ -23,6 +23,9 @@ NO_VIOLENCE = [
     "Officials discussed how to fight corruption.",
     "He was sentenced to death.",
     "Officials gave no death toll.",
+    "The team was attacked by critics.",
+    "The two singers clashed over a song.",
+    "The bodies hung from a bridge.",
 ]
 _VIOLENCE = {"ASSAULT", "CLASH", "HARM"}
 

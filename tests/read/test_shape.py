@@ -24,6 +24,8 @@ TAGS = [
     ("Guards opened the gate.", "opened", "verb"),
     ("France supplied chemical arms.", "arms", "word"),
     ("Police Monday said nothing.", "Police", "word"),
+    ("He said that if fighting continued the town would fall.", "fighting", "word"),
+    ("Guards died in rebel shelling of the town.", "shelling", "word"),
 ]
 
 

@@ -126,6 +126,7 @@ def test_members_come_with_what_their_claims_tell_of_other_incidents(sampled: St
         (Wanted(place="kàrs"), ["incident-1"]),
         (Wanted(place="%"), []),
         (Wanted(place="iq"), ["incident-1"]),
+        (Wanted(place="Iraq"), ["incident-1"]),
         (Wanted(near=(34.0, 44.0, 20)), ["incident-1"]),
         (Wanted(near=(34.0, 44.0, 5)), []),
         (Wanted(actor="actor-police"), ["incident-1"]),

@@ -103,6 +103,8 @@ def _extracted(source: str, path: str) -> tuple[str, dict[str, object], tuple[st
     declared = _LANGUAGE.match(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
     ends = BARS.split(tree.findtext(".//title") or "")[1:]
     site = next((site for site in map(site_in, reversed(ends)) if site is not None), None)
+    for script in tree.xpath("//h1//script | //h1//style | //title//script | //p//script | //p//style"):
+        script.drop_tree()  # a headline's or paragraph's text would have the program's in it
     captions = _kept_captions(tree)
     found: Any = bare_extraction(
         tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES, config=_config()

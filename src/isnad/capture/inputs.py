@@ -132,14 +132,20 @@ def _named(name: str, options: Options) -> Iterator[Found]:
 
 
 def _files_of(folder: Path) -> Iterator[Path | CaptureError]:
-    """The files below a folder that hold reports, by name, and an error for each folder that cannot be listed."""
+    """The files below a folder that hold reports, by name; an error for what cannot be listed or leads out of it."""
     failed: list[OSError] = []
+    inside = folder.resolve()
     for parent, folders, files in os.walk(folder, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             file = Path(parent, name)
             wanted = kind_by_name(name) is not None or ending_of(name) in OTHER_DOCUMENTS
-            if wanted and not name.startswith(".") and not is_sidecar(file):
+            if not wanted or name.startswith(".") or is_sidecar(file):
+                continue
+            if file.is_symlink() and not file.resolve().is_relative_to(inside):
+                said = "this is a link out of the folder, and is not followed; name the file itself to read it"
+                yield CaptureError(said, where=shown(str(file)))
+            else:
                 yield file
     for error in failed:
         yield CaptureError(f"the folder cannot be listed ({error.strerror})", where=shown(error.filename))

@@ -7,7 +7,8 @@ import re
 from isnad.model import Span, trimmed
 from isnad.read.reading import Reading
 
-_MARK = re.compile('[“”"«»]')
+_MARK = re.compile(r"""[“”"«»]|''|``""")
+_ENDS = frozenset(".,;:!?)")
 MANY_WORDS = 5
 """From so many words on, quoted words are speech; fewer may be a term in scare quotes."""
 
@@ -22,7 +23,8 @@ def quotations(reading: Reading) -> tuple[Span, ...]:
     for start, end in _paragraphs(reading):
         opened: int | None = None
         for mark in _MARK.finditer(text, start, end):
-            opens = mark.group() in "“«" or (mark.group() == '"' and opened is None)
+            straight = mark.group() in ('"', "''") and opened is None and _leads(text, mark.end())
+            opens = straight or mark.group() in ("“", "«", "``")
             if opens:
                 opened = mark.end()
             elif opened is not None:
@@ -31,6 +33,11 @@ def quotations(reading: Reading) -> tuple[Span, ...]:
         if opened is not None:
             found.append(Span(opened, end))
     return tuple(span for span in found if len(span))
+
+
+def _leads(text: str, at: int) -> bool:
+    """Whether what follows a straight mark may be what it opens, so that one left over at an end opens nothing."""
+    return not (text[at : at + 1].isspace() or text[at : at + 1] in _ENDS)
 
 
 def without_comma(text: str, quote: Span) -> Span:

@@ -14,6 +14,7 @@ from isnad.errors import IsnadError
 from isnad.model import EventType, Incident, Where, moment
 from isnad.model.where import EARTH_RADIUS_KM
 from isnad.store.schema import incident
+from isnad.tables.actors import actor_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class Wanted:
     Attributes:
         since: ISO date or date-time; the incident may have happened then or later.
         until: likewise, then or earlier; a date includes its whole day.
-        place: part of the place's name, whatever its case and accents, or the country's ISO alpha-2 code.
+        place: part of the place's name, whatever its case and accents, or the country's name or ISO alpha-2 code.
         near: latitude and longitude in degrees and a distance in km from there to the incident's point.
         actor: an actor's id, name or alias, or, where no actor is called so, part of a name or alias.
         type: the event type.
@@ -136,7 +137,10 @@ def folded(name: str) -> str:
 
 
 def _as_country(place: str) -> str | None:
-    return place.upper() if re.fullmatch("[A-Za-z]{2}", place) else None
+    """The ISO code that the words are, or that of the state they name."""
+    if re.fullmatch("[A-Za-z]{2}", place):
+        return place.upper()
+    return next((code for code, state in actor_table().states.items() if folded(state.name) == folded(place)), None)
 
 
 def _box(lat: float, lon: float, km: float) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from isnad.tables.files import rows
 from isnad.tables.verbs import forms
 
 EventWordUse = Literal[
-    "area", "doer", "kind", "state", "happen", "effect", "do", "last", "empty", "hedge",
+    "area", "doer", "kind", "weapon", "goods", "result", "state", "happen", "effect", "do", "last", "empty", "hedge",
     "fiction", "tell", "drill", "memory", "remains", "find", "speech", "defeat",
 ]  # fmt: skip
 """What a word is used for; `event_words.csv` says what each means."""

@@ -78,13 +78,17 @@ class Gazetteer:
         return tuple(match.place for match in self.matches(name))
 
     def _matches(self, name: str) -> tuple[Match, ...]:
-        before = ""
+        before, folded = "", fold(name)
         for key in self._keys(name):
             found = self._row(key) if key != before else []
             before = key
             if found:
                 places = self._places([at for at, _ in found])
-                return tuple(Match(places[at], _HOWS[how]) for at, how in found)
+                lacks_article = key == bare(folded) != folded
+                kept = (pair for pair in found if not lacks_article or places[pair[0]].country in index.SOUNDED)
+                matches = tuple(Match(places[at], _HOWS[how]) for at, how in kept)
+                if matches:
+                    return matches
         return ()
 
     def _keys(self, name: str) -> Iterator[str]:

@@ -68,3 +68,9 @@ def _listed(table: dict[str, Group], words: str) -> Group | None:
         if words.endswith(ending) and words[: -len(ending)] + singular in table:
             return table[words[: -len(ending)] + singular]
     return None
+
+
+def is_some(words: str | None) -> bool:
+    """Whether a group is only some of those harmed: women, men, families."""
+    known = None if words is None else group_of(words)
+    return known is not None and (known.kind in PARTS or known.label in {"men", "families"})

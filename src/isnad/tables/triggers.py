@@ -10,7 +10,7 @@ from isnad.errors import TableError
 from isnad.tables.files import rows
 from isnad.tables.verbs import forms, plural
 
-Object = Literal["any", "place", "ground", "people", "living", "thing", "none", "deed"]
+Object = Literal["any", "place", "ground", "people", "living", "thing", "weapon", "none", "deed"]
 
 
 @dataclass(frozen=True, slots=True)

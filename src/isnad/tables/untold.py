@@ -26,6 +26,7 @@ UntoldUse = Literal[
     "struck",
     "shot",
     "committed",
+    "credit",
 ]
 """What a word is used for; `untold.csv` says what each means."""
 

@@ -8,7 +8,10 @@ from functools import cache
 from isnad.tables.files import lines, rows
 
 VOWELS = "aeiou"
-_DOUBLED_LAST = frozenset("permit commit admit transfer refer occur expel compel control patrol rebel".split())
+_DOUBLED_LAST = frozenset(
+    """permit commit admit submit omit emit transfer refer defer prefer confer infer occur incur deter expel compel
+    repel propel control patrol rebel kidnap equip regret rebut""".split()
+)
 """Verbs of two syllables and more that double their last consonant, being stressed there."""
 
 

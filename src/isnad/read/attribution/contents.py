@@ -7,6 +7,7 @@ from typing import NamedTuple
 from isnad.model import Mention, Span
 from isnad.read.attribution.cue_sentence import CueHit, CueSentence, Source
 from isnad.read.attribution.media import is_media
+from isnad.read.attribution.phrases import phrase_first
 from isnad.read.quotes import MANY_WORDS, without_comma
 from isnad.tables.sources import source_nouns
 from isnad.tables.speech_words import speech_words
@@ -20,10 +21,12 @@ _OPENS_ASIDE = frozenset("who on in at".split())
 """What opens an aside after a cue, besides -ing: ", speaking on condition of anonymity,"."""
 _NO_CONTENT = frozenset("before after when while as at in on without citing adding referring .".split())
 """What follows a cue and is no content: "on Sunday", "before the city was overrun"."""
+_NO_START = frozenset({"including"})
+"""What goes on with a clause before the cue."""
 _HELPED = frozenset("has have had is was were".split())
 _AUXILIARIES = frozenset("is was were are be been had has have".split())
 _PHRASE_BOUNDS = frozenset([",", "”", '"', "“", ";", ":", "—", "?", "!"])
-_CLAUSE_ENDS = (",", "”", '"', "?", "!", "—", "–", "’")
+_CLAUSE_ENDS = (",", "”", '"', "?", "!", "—", "–", "’", "''")
 """What shows that the clause before a source is what it says."""
 _HEARER_REACH, _ADJUNCT_REACH, _ASIDE_REACH = 4, 7, 25
 """Tokens that stand between a cue and what is said: the one told, where it is said, an aside."""
@@ -50,10 +53,32 @@ def clauses(cues: CueSentence, source: Source, cue: Span, after: tuple[Span, ...
     before = _before(cues, source, cue, inverted)
     closed = cues.text[cue.end : after[0].start + 1 if after else cue.end + 1]
     if before and "," in closed:  # "... , he said on Sunday, correcting the count": what the speaker does, not says
-        doing = cues.text[after[0].start : after[0].end].lstrip(" ,").split(" ", 1)[0].endswith("ing") if after else True
+        doing = (
+            cues.text[after[0].start : after[0].end].lstrip(" ,").split(" ", 1)[0].endswith("ing") if after else True
+        )
         return before if doing else (*before, *after)
     that = bool(after) and cues.text[cue.end : after[0].start].split()[-1:] == ["that"]
-    return after if that or _says_something(cues, after) else before
+    if before and _closes_quote(cues.text[before[-1].end : cue.start]):
+        return before
+    if not that and not _says_something(cues, after):
+        return before
+    around = () if that or before or inverted else _around(cues, source, after)
+    return around or after
+
+
+def _closes_quote(between: str) -> bool:
+    """Whether a quotation ends before the source: “Wait,” she said on the radio, and left."""
+    return not {"”", '"', "»"}.isdisjoint(between.strip()[:2].replace("''", '"'))
+
+
+def _around(cues: CueSentence, source: Source, after: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Both sides of "the sources said" where what follows has no subject: "the blasts the sources said killed ten"."""
+    at = cues.shape.index_from(after[0].start) or 0
+    tag = cues.shape.tag(at)
+    lacks = cues.shape.lower(at) in _NO_START or tag == "aux" or (tag == "verb" and cues.shape.group(at).finite)
+    start = cues.content(cues.sentence.span.start, cues.tokens[phrase_first(cues, source.span)].start)
+    told = start and any(start[0].contains(t.span) and cues.shape.tag(i) == "word" for i, t in enumerate(cues.tokens))
+    return (*start, *after) if lacks and told else ()
 
 
 # -- after the cue ---------------------------------------------------------------------------------------------------
@@ -77,7 +102,9 @@ def _past_hearer(cues: CueSentence, at: int) -> tuple[int, Mention | None]:
     for index in range(at, min(len(cues.tokens), at + _HEARER_REACH)):
         mention = shape.mention_at(index)
         if mention is not None and mention.kind in {"person", "group", "place"}:
-            return shape.last_of(mention) + 1, mention if is_media(cues.reading, mention) else None
+            after = shape.last_of(mention) + 1
+            after += shape.lower(after) in source_nouns()  # "told the agency's correspondent"
+            return after, mention if is_media(cues.reading, mention) else None
         if shape.tag(index) not in {"det", "pron"}:
             break
     end = at
@@ -204,18 +231,24 @@ def _before(cues: CueSentence, source: Source, cue: Span, inverted: bool) -> tup
     """
     start = cues.sentence.span.start
     end = cue.start if inverted else min(_phrase_start(cues, source.span), cue.start)
-    if cues.text[start:end].rstrip().endswith(_CLAUSE_ENDS):
+    if inverted or cues.text[start:end].rstrip().endswith(_CLAUSE_ENDS):
         return cues.content(start, end)
-    closes = not cues.text[cue.end : cues.sentence.span.end].strip(" .")
-    if closes and not inverted and source.mention is not None:  # "... a monitor said.", its comma lost
-        return cues.content(start, _article_start(cues, source.span))
+    if _ends_with(cues, cue):  # "... a monitor said on Monday.", its comma lost
+        return cues.content(start, cues.tokens[phrase_first(cues, source.span)].start)
     return ()
 
 
-def _article_start(cues: CueSentence, span: Span) -> int:
-    """Start of the noun phrase around a source where no comma shows it: its article or the mention itself."""
-    at = cues.shape.index_from(span.start) or 0
-    return cues.tokens[at - 1].start if at and cues.shape.tag(at - 1) == "det" else span.start
+def _ends_with(cues: CueSentence, cue: Span) -> bool:
+    """Whether nothing but a date or an occasion follows the cue."""
+    at = cues.shape.index_from(cue.end)
+    at = len(cues.tokens) if at is None else at
+    told = cues.cue_at(cues.shape.index_from(cue.start) or 0)
+    if at < len(cues.tokens) and told is not None and told.lemma in speech_words("hearer"):
+        at = _past_hearer(cues, at)[0]
+    at = _past_adjuncts(cues, at)[0]
+    if at < len(cues.tokens) and cues.cue_at(at) is not None and cues.shape.group(at).bare_ing:
+        return True  # "... he said adding that"
+    return at >= len(cues.tokens) or not cues.text[cues.tokens[at].start : cues.sentence.span.end].strip(" .")
 
 
 def _phrase_start(cues: CueSentence, span: Span) -> int:
@@ -242,12 +275,12 @@ def beside_quote(cues: CueSentence, cue: Span, source: Source, inverted: bool) -
     return tuple(
         without_comma(cues.text, quote)
         for quote in cues.quotes
-        if (quote.end <= start and not cues.text[quote.end + 1 : start].strip(" ,"))
+        if (quote.end <= start and not cues.text[quote.end + 1 : start].strip(" ,'"))
         or (quote.start >= end and _opens_quote(cues.text[end : quote.start]))
     )
 
 
 def _opens_quote(between: str) -> bool:
     """Whether the text between a cue and a quotation leads up to it."""
-    lead = between.rstrip(' "“«')
+    lead = between.rstrip(" \"“«'`")
     return lead.endswith((":", ",")) or not lead.strip(" ,.") or lead.rstrip().endswith((".", ";"))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from isnad.model import Mention, Span
 from isnad.read.reading import Reading, Sentence, Token
 from isnad.read.shape import Shape
+from isnad.read.shape.grammar import noun_like
 from isnad.tables.cues import CueKind, cues
 
 ACCORDING_TO = "according to"
@@ -22,11 +23,13 @@ _OPENING, _CLOSING = ' \t\n“"«,:', ' \t\n”"»,.;:'
 class Source:
     """Who speaks: the span that names them, and the mention it is where it is one.
 
-    `via` holds the media that passed it on, each with the cue that says so; `document` is what it stands in.
+    `phrase` is that span with titles, place and apposition. `via` holds the media that passed it on, each with the cue
+    that says so; `document` is what it stands in.
     """
 
     span: Span
     mention: Mention | None
+    phrase: Span | None = None
     via: tuple[tuple[Mention, Span], ...] = ()
     document: Span | None = None
 
@@ -63,21 +66,23 @@ class CueSentence:
     Args:
         shape: the sentence.
         quotes: the quotations that are speech and reach into it, without their marks.
+        below: what stands under it, where it leads up to that with a colon.
 
     Attributes:
         shape: the sentence.
-        quotes: those quotations.
+        quotes, below: as given.
         reading, sentence, tokens: as in the shape.
         text: the report's text.
     """
 
-    def __init__(self, shape: Shape, quotes: Sequence[Span]) -> None:
+    def __init__(self, shape: Shape, quotes: Sequence[Span], below: Span | None = None) -> None:
         self.shape = shape
         self.reading: Reading = shape.reading
         self.sentence: Sentence = shape.sentence
         self.tokens: tuple[Token, ...] = shape.tokens
         self.text = shape.reading.report.text
         self.quotes = quotes
+        self.below = below
 
     def cues(self) -> Iterator[CueHit]:
         """The cues outside quotations, in text order."""
@@ -89,9 +94,17 @@ class CueSentence:
     def cue_at(self, index: int) -> CueHit | None:
         """The longest cue that begins at token `index`, if one does."""
         for words, kind, lemma in cues().get(self.tokens[index].lower, ()):
-            if self.shape.reads(index, words) and (lemma == ACCORDING_TO or self.shape.tag(index) == "verb"):
+            stands = lemma == ACCORDING_TO or (self.shape.tag(index) == "verb" and not self._is_noun(index))
+            if stands and self.shape.reads(index, words):
                 return CueHit(index, index + len(words) - 1, kind, lemma)
         return None
+
+    def _is_noun(self, index: int) -> bool:
+        """Whether a word that may be a plural is one before the clause's verb: "Arab states condemned"."""
+        word = self.shape.lower(index)
+        if word not in noun_like() | {"states"}:
+            return False
+        return self.shape.lower(index - 1) == "united" or self.shape.tag(index + 1) in {"verb", "aux", "modal", "prep"}
 
     def is_quoted(self, offset: int) -> bool:
         """Whether the character at `offset` stands in a quotation."""

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from isnad.model import Span
+from isnad.model import Span, hull
 from isnad.read.attribution.cue_sentence import Attribution, CueSentence, may_attribute
 from isnad.read.attribution.cues import attributions_in
 from isnad.read.attribution.media import with_media
@@ -14,6 +14,11 @@ from isnad.read.quotes import MANY_WORDS, quotations, without_comma
 from isnad.read.reading import Reading, Sentence
 from isnad.read.shape import Shape
 from isnad.read.span_index import SpanIndex
+
+_LONGEST = 30
+"""Sentences of a paragraph that are taken together, at most."""
+_BARE_CUE, _MARK_AND_SPACE = 5, 4
+"""Tokens of a sentence that only says who spoke; characters between it and the quotation before it."""
 
 
 def attributions(reading: Reading) -> tuple[Attribution, ...]:
@@ -23,14 +28,26 @@ def attributions(reading: Reading) -> tuple[Attribution, ...]:
         attribution
         for sentence in reading.sentences
         if may_attribute(sentence)
-        for attribution in attributions_in(CueSentence(Shape(reading, sentence), _reaching(speech, sentence)))
+        for attribution in attributions_in(
+            CueSentence(Shape(reading, sentence), _reaching(speech, sentence), _led_up_to(reading, sentence))
+        )
     ]
     return tuple(with_media(reading, _with_following_quotes(reading, found, speech)))
 
 
+def _led_up_to(reading: Reading, sentence: Sentence) -> Span | None:
+    """The next paragraph, where the sentence ends its own with a colon: "The minister said:"."""
+    if not sentence.text.rstrip().endswith(":"):
+        return None
+    first = bisect_right(reading.sentences, sentence.span, key=lambda s: s.span)
+    below = [s for s in reading.sentences[first : first + _LONGEST] if s.paragraph == sentence.paragraph + 1]
+    return hull([s.span for s in below]) if below and reading.sentences[first].paragraph != sentence.paragraph else None
+
+
 def _reaching(speech: Sequence[Span], sentence: Sentence) -> Sequence[Span]:
     """The quotations that reach into a sentence."""
-    first = bisect_right(speech, sentence.span.start, key=lambda quote: quote.end)
+    before = _MARK_AND_SPACE if len(sentence.tokens) <= _BARE_CUE else 0  # “Where are they?” Miller asked.
+    first = bisect_right(speech, sentence.span.start - before, key=lambda quote: quote.end)
     return speech[first : bisect_left(speech, sentence.span.end, key=lambda quote: quote.start)]
 
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from isnad.model import Mention, Span
+from bisect import bisect_left
+
+from isnad.model import Mention, MentionKind, Span
 from isnad.read.attribution.cue_sentence import CueSentence, Source
 from isnad.read.entities import antecedent
 from isnad.read.shape.subjects import subject_of
 from isnad.tables.sources import source_nouns
+from isnad.tables.speech_words import speech_words
 
 _PEOPLE = frozenset({"person", "group"})
 _PAPERS = frozenset({"document", "platform"})
 """Roles of source nouns that are no speakers."""
+_NO_SPEAKERS = frozenset({"place", "facility", "date", "duration"})
+"""Kinds of mentions after which a bare noun speaks for itself: "killed in Homs activists said"."""
 _SPEAKING_PRONOUNS = frozenset("he she they it who".split())
-_SPEECH_BEFORE = frozenset([",", "”", '"', "“", "!", "?", "…", "»"])
+_SPEECH_BEFORE = frozenset([",", "”", '"', "“", "!", "?", "…", "»", "''", "'"])
 """What stands before a cue whose source follows it."""
 _CLAUSE_BOUNDS = frozenset([";", ":", ",", "”", '"', "—", "–"])
+_FAR, _ENDS_REACH = 3, 8
+"""Sentences back to whom "he" may be; tokens of the end of a sentence that says who spoke."""
 _PHRASE_REACH, _OFFICE_REACH = 8, 6
 """Tokens within which a source stands after its cue, and a person after the organisation he speaks for."""
 
@@ -42,6 +49,11 @@ def _can_speak(mention: Mention) -> bool:
 def _person_after(cues: CueSentence, mention: Mention) -> Source:
     """In "said Human Rights Watch director Peter Bouckaert" the person, not the organisation before it."""
     last = cues.shape.last_of(mention)
+    beside = cues.shape.mention_at(last + 1)
+    if (
+        beside is not None and beside.kind == "group" and not _begins_clause(cues, beside.span)
+    ):  # "the Kurdish Example News Agency"
+        return Source(beside.span, beside)
     for at in range(last + 1, min(len(cues.tokens), last + 1 + _OFFICE_REACH)):
         if cues.shape.tag(at) != "word":
             break
@@ -60,12 +72,42 @@ def inverted_source(cues: CueSentence, first: int, last: int) -> Source | None:
         last: the last token of the cue.
     """
     shape = cues.shape
-    if first == 0 or shape.lower(first - 1) not in _SPEECH_BEFORE:
+    if first == 0 or (shape.lower(first - 1) not in _SPEECH_BEFORE and not _ends_clause(cues, first, last)):
         return None
     if shape.tag(last + 1) in {"rel", "sub", "mark", "to", "pron"} or shape.lower(last + 1) == "that":
         return None
-    source = source_after(cues, last + 1)
+    source = source_after(cues, last + 1) or _any_after(cues, first, last)
     return None if source is None or _begins_clause(cues, source.span) else source
+
+
+def _ends_clause(cues: CueSentence, first: int, last: int) -> bool:
+    """Whether a clause ends before the cue although no mark shows it: "shells hit a school said the monitor, which"."""
+    shape = cues.shape
+    if shape.lower(last) != "said" or first != last or shape.verb_before(first) is None:
+        return False
+    source = source_after(cues, last + 1)
+    if source is None or (source.mention is None and shape.tag(last + 1) != "det"):
+        return False
+    after = shape.index_from(source.span.end)
+    return after is None or shape.tag(after) in {"mark", "rel"} or shape.lower(after) in speech_words("office")
+
+
+def _any_after(cues: CueSentence, first: int, last: int) -> Source | None:
+    """Whoever follows a quotation and its cue: “Wait,” said a tall man."""
+    quoted = any(cues.is_quoted(cues.tokens[at].start) for at in range(max(0, first - 3), first))
+    return noun_phrase_at(cues, last + 1) if quoted else None
+
+
+def noun_phrase_at(cues: CueSentence, begin: int) -> Source | None:
+    """The noun phrase that begins at a token, up to its head, whatever it names."""
+    shape = cues.shape
+    begin += shape.tag(begin) == "det"
+    end = begin
+    while end < len(cues.tokens) and shape.tag(end) == "word":
+        end += 1
+    if end == begin or not shape.lower(end - 1).isalpha():
+        return None
+    return Source(cues.span(begin, end - 1), None)
 
 
 def _begins_clause(cues: CueSentence, span: Span) -> bool:
@@ -86,6 +128,9 @@ def subject_source(cues: CueSentence, verb: int) -> Source | None:
     apposed = _before_apposition(cues, left)
     if apposed is not None:
         return Source(apposed.span, apposed)
+    at_hand = _noun_at(cues, left)
+    if at_hand is not None:
+        return at_hand
     mention = subject_of(cues.shape, verb)
     speaks = mention is not None and _can_speak(mention) and not cues.is_quoted(mention.span.start)
     if mention is not None and speaks and not _is_papers(cues, mention, left):
@@ -101,7 +146,25 @@ def _pronoun(cues: CueSentence, index: int) -> Source | None:
         head = subject_of(cues.shape, cues.shape.verbs[0]) if cues.shape.verbs else None
         return None if head is None else Source(head.span, head)
     mention = antecedent(cues.reading, token.span)
-    return None if mention is None else Source(token.span, mention)
+    if token.lower in {"he", "she", "it"} and mention is not None and cues.sentence.span.contains(mention.span):
+        mention = _spoken_of_before(cues, index) or mention
+    return Source(token.span, mention)
+
+
+def _spoken_of_before(cues: CueSentence, pronoun: int) -> Mention | None:
+    """Of "a child was hurt, he said" the person named first in the sentences before: nobody in what he says himself."""
+    goes_on = cues.shape.lower(pronoun + 2).endswith("ing")  # "he said adding that"
+    if pronoun + _ENDS_REACH < len(cues.tokens) and not goes_on:
+        return None
+    sentences = cues.reading.sentences
+    number = bisect_left(sentences, cues.sentence.span, key=lambda sentence: sentence.span)
+    for sentence in reversed(sentences[max(0, number - _FAR) : number]):
+        kind: MentionKind = "group" if cues.shape.lower(pronoun) == "it" else "person"
+        named = (m for m in cues.reading.mentions_in(sentence.span, kind) if m.actor is not None)
+        found = next(named, None)
+        if found is not None:
+            return found
+    return None
 
 
 def _before_apposition(cues: CueSentence, left: int) -> Mention | None:
@@ -137,6 +200,21 @@ def _is_papers(cues: CueSentence, mention: Mention, left: int) -> bool:
     return source_nouns().get(shape.lower(head)) in _PAPERS
 
 
+def _noun_at(cues: CueSentence, left: int) -> Source | None:
+    """A noun that can speak right before the cue, with an article of its own: "... were killed a monitor said"."""
+    shape = cues.shape
+    if shape.lower(left) not in source_nouns() or shape.tag(left) != "word" or shape.mention_at(left) is not None:
+        return None
+    begin = left
+    while begin > 0 and shape.tag(begin - 1) == "word" and shape.mention_at(begin - 1) is None:
+        begin -= 1
+    beside = shape.lower(begin - 2).endswith("ing")  # "captions accompanying the pictures"
+    own = shape.tag(begin - 1) == "det" and shape.tag(begin - 2) != "prep" and not beside
+    before = shape.mention_at(begin - 1) if begin == left else None
+    own = own or (before is not None and before.kind in _NO_SPEAKERS and before.actor is None)
+    return Source(cues.span(begin, left), None) if own else None
+
+
 def _noun_before(cues: CueSentence, left: int) -> Source | None:
     """A source that is no mention: "captions accompanying the pictures said", "reports indicated"."""
     start = _clause_start(cues, left)
@@ -147,6 +225,33 @@ def _noun_before(cues: CueSentence, left: int) -> Source | None:
                 begin -= 1
             return Source(cues.span(begin, at), None)
     return None
+
+
+def any_subject(cues: CueSentence, left: int) -> Source | None:
+    """The noun phrase that opens the clause, whatever it names: "one of the companies in the region said"."""
+    shape = cues.shape
+    at = _clause_start(cues, left)
+    if at > 1 and cues.tokens[at - 1].text == "," and shape.tag(at) == "det":  # ", an ally of the governor,"
+        at = _clause_start(cues, at - 2)
+    while at < left and shape.tag(at) in {"sub", "conj", "adverb", "mark"}:
+        at += 1
+    begin = at
+    while at <= left and shape.tag(at) in {"det", "word"}:
+        at += 1
+    if at == begin or shape.tag(at - 1) != "word" or not shape.lower(at - 1).isalpha():
+        return None
+    described = at <= left and shape.tag(at) == "rel" and shape.lower(at) in {"who", "which"}
+    if not described and any(
+        shape.tag(i) not in {"det", "word", "prep", "adverb", "mark"} for i in range(at, left + 1)
+    ):
+        return None
+    mention = shape.mention_at(at - 1)
+    if (at <= left and shape.tag(at) not in {"prep", "mark", "rel"}) or (
+        mention is not None and not _can_speak(mention)
+    ):
+        return None
+    begin += shape.tag(begin) == "det"
+    return Source(cues.span(begin, at - 1), mention) if begin < at else None
 
 
 def _clause_start(cues: CueSentence, left: int) -> int:

@@ -93,7 +93,7 @@ def _claim(reading: Reading, attribution: Attribution, outer: Attribution | None
     return Claim(
         id=content_id("claim", reading.report.id, *attribution.content, chain[-1].name),
         report=reading.report.id,
-        span=hull((*attribution.content, attribution.cue, source.span)),
+        span=hull((*attribution.content, attribution.cue, source.phrase or source.span)),
         content=attribution.content,
         chain=chain,
         origin=chain[-1].name,

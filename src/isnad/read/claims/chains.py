@@ -92,7 +92,7 @@ def _speaker_hop(reading: Reading, attribution: Attribution) -> Hop:
         name = source.span.of(reading.report.text)
         words = name.lower().split()
         role = source_nouns().get(words[-1]) or source_nouns().get(words[0], "speaker")
-        return Hop(name=name, role=role, anonymous=True, span=source.span, cue=attribution.cue)
+        return Hop(name=name, role=role, anonymous=True, span=source.phrase or source.span, cue=attribution.cue)
     name = mention.span.of(reading.report.text)
     if name.lower() in PRONOUNS:
         name = _name_of(reading, mention) or name
@@ -101,7 +101,7 @@ def _speaker_hop(reading: Reading, attribution: Attribution) -> Hop:
         role=_media_role(name) if is_media(reading, mention) else "speaker",
         actor=mention.actor,
         anonymous=mention.actor is None,
-        span=source.span,
+        span=source.phrase or source.span,
         cue=attribution.cue,
     )
 

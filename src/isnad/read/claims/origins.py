@@ -28,7 +28,7 @@ def origin_id(reading: Reading, source: Source, chain: Sequence[Hop]) -> str:
         return origin.actor
     through = next((hop for hop in reversed(chain[:-1]) if hop.role in {"agency", "outlet"}), None)
     carrier = reading.report.id if through is None or through.anonymous else through.actor or through.name.lower()
-    place = None if origin.span is None else _place_after(reading, origin.span)
+    place = None if origin.span is None else _place_after(reading, source.span)
     return content_id("origin", carrier, origin.name.lower(), place)
 
 

@@ -13,6 +13,8 @@ from isnad.tables.measure_events import measure_events
 _PEOPLE = frozenset({"person", "group"})
 _ONE = frozenset("he she him her himself herself".split())
 _MANY = frozenset("they them us themselves".split())
+_APART = frozenset("in on at near by after before during".split())
+"""Prepositions by which a place is not acted on: "surrendered in the town"."""
 _AREA_REACH = 7
 """Tokens from a verb within which it can act on an area."""
 _AFTER_VERB, _BEFORE_VERB = 25, 30
@@ -101,7 +103,7 @@ def acts_on_area(shape: Shape, verb: int, acted_on: Mention | None) -> bool:
         return False
     end = shape.first_of(acted_on) if acted_on is not None else verb + _AREA_REACH
     for at in range(verb + 1, min(len(shape.tokens), end)):
-        if shape.tag(at) in {"verb", "mark", "sub", "rel"}:
+        if shape.tag(at) in {"verb", "mark", "sub", "rel"} or shape.lower(at) in _APART:
             return False
         if shape.lower(at) in areas:
             return True

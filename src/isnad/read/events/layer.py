@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from isnad.model import Event, Figure, Span, content_id
 from isnad.read.events.own_figures import figures_by_trigger
-from isnad.read.events.participants import participants, roles_of, typed
+from isnad.read.events.participants import Roles, participants, roles_of, typed
 from isnad.read.events.triggers import TriggerHit, may_tell, triggers_in
 from isnad.read.events.when_and_where import carried_on, when_of, where_of
 from isnad.read.reading import Reading, Sentence
 from isnad.read.shape import Shape
+from isnad.tables.event_words import event_words
 
 
 def events(reading: Reading) -> Reading:
@@ -29,20 +30,27 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> Iterator[Event]:
     hits = triggers_in(shape, stated)
     counted = figures_by_trigger(shape, hits, figures)
     for hit in hits:
-        yield _event(shape, hit, stated, counted.get(hit.first, ()))
+        roles = roles_of(shape, hit, stated)
+        if not _is_goods(hit, roles):
+            yield _event(shape, hit, roles, counted.get(hit.first, ()))
 
 
-def _event(shape: Shape, hit: TriggerHit, figures: list[Figure], own: tuple[Figure, ...]) -> Event:
+def _is_goods(hit: TriggerHit, roles: Roles) -> bool:
+    """Whether the noun stands for what is given and nobody gives it: "trucks loaded with aid"."""
+    giver = roles.get("actor")
+    return not hit.sense.verb and hit.sense.lemma in event_words("goods") and (giver is None or giver.kind == "vehicle")
+
+
+def _event(shape: Shape, hit: TriggerHit, roles: Roles, own: tuple[Figure, ...]) -> Event:
     """The event of one trigger.
 
     Args:
         shape: the sentence.
         hit: the trigger.
-        figures: the stated figures of the sentence.
+        roles: who took part.
         own: the figures that belong to this trigger.
     """
     trigger = Span(shape.tokens[hit.first].start, shape.tokens[hit.last].end)
-    roles = roles_of(shape, hit, figures)
     kind, mode = typed(shape, hit.sense, roles)
     taking_part = participants(kind, roles)
     return Event(

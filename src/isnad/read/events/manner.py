@@ -12,7 +12,7 @@ _OBJECT_REACH, _SUBJECT_REACH = 6, 5
 """Tokens after a trigger, and before a passive's auxiliaries, that belong to what it acts on."""
 _TELLING_REACH = 4
 """Tokens from a film or drill within which the words stand by which it tells of something."""
-_OF = frozenset("of for on against over at to from the a an in".split())
+_OF = frozenset("of for on against over at by to from the a an in".split())
 """What may stand between a trigger and what makes it a manner of speaking."""
 _NONE = frozenset("no any".split())
 
@@ -46,7 +46,11 @@ def _acted_on(shape: Shape, first: int, last: int) -> Iterator[int]:
             break
         named = named or tag == "word"
         yield at
-    if shape.tag(first) != "verb" or not shape.group(first).passive:
+    if shape.tag(first) != "verb":
+        return
+    if not shape.group(first).words and "part" in shape.group(first).forms:
+        yield first - 1  # "the bodies hung from a bridge"
+    if not shape.group(first).passive:
         return
     start = shape.group(first).first
     for at in range(start - 1, max(-1, start - 1 - _SUBJECT_REACH), -1):

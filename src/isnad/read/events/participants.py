@@ -135,14 +135,19 @@ def typed(shape: Shape, sense: Trigger, roles: Roles) -> tuple[EventType, str | 
 def participants(kind: EventType, roles: Roles) -> tuple[Participant, ...]:
     """The participants of an event of that type, in text order.
 
-    A place without an actor of its own is where it happened, and nobody who did or suffered it.
+    A place without an actor of its own is where it happened, and nobody who did or suffered it. A thing of no kind
+    that killed somebody is no victim.
     """
     made = [
         Participant(role=_role(role, kind, mention), span=mention.span, actor=mention.actor)
         for role, mention in roles.items()
-        if mention.kind not in _PLACES or mention.actor is not None
+        if (mention.kind not in _PLACES or mention.actor is not None) and not _only_harms(role, kind, mention, roles)
     ]
     return tuple(sorted(made, key=lambda p: (p.span, p.role)))
+
+
+def _only_harms(role: Role, kind: EventType, mention: Mention, roles: Roles) -> bool:
+    return kind == "HARM" and role == "actor" and len(roles) > 1 and _role(role, kind, mention) == "victim"
 
 
 def _role(role: Role, kind: EventType, mention: Mention) -> Role:

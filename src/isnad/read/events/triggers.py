@@ -11,6 +11,7 @@ from isnad.read.events.acted_on import acts_on_area, counts, done_to, somebody
 from isnad.read.events.manner import is_manner_of_speaking, told_from
 from isnad.read.reading import Sentence
 from isnad.read.shape import Shape
+from isnad.read.shape.grammar import noun_like
 from isnad.read.shape.subjects import subject_of
 from isnad.read.status import governor_at
 from isnad.tables.cues import governors
@@ -22,6 +23,7 @@ from isnad.tables.triggers import Trigger, triggers
 _PEOPLE = frozenset({"person", "group"})
 _PLACES = frozenset({"place", "facility"})
 _ARMED = frozenset({"military", "police", "insurgents", "militia"})
+_THINGS = {"thing": frozenset({"weapon", "vehicle", "other"}), "weapon": frozenset({"weapon"})}
 _DEMANDING = frozenset({"must", "should", "ought"})
 _AWAITED = frozenset({"expected", "due"})
 """What opens "expected back", "due back"."""
@@ -34,6 +36,10 @@ _FOUND_REACH = 9
 """Tokens from "the bodies of" within which it is said that they were found."""
 _FAILURE_REACH = 8
 """Tokens from a service within which it is said to fail."""
+_WEAPON_REACH = 5
+"""Tokens from a weapon back to what is done with it."""
+_SET_OFF = frozenset("set setting sets".split())
+"""Forms of a verb whose object goes off: "set off a bomb"."""
 _TOLD_REACH = 7
 """Tokens from a verb within which the deed that somebody is told to do begins."""
 
@@ -98,14 +104,34 @@ def _word_fits(shape: Shape, index: int, words: tuple[str, ...], sense: Trigger)
     if not shape.reads(index, words):
         return False
     mention = shape.mention_at(index)
-    is_verb = shape.tag(index) == "verb"
+    is_verb = shape.tag(index) == "verb" and not _is_plural(shape, index)
     if mention is not None and mention.kind not in {"weapon", "other"} and not (sense.verb and is_verb):
         return False
     if sense.verb:
         return is_verb
     if len(words) == 1 and shape.lower(index) == "death" and shape.lower(index - 1) == "to":
         return False  # "beaten, sentenced to death": the verb tells it
+    if _is_only_weapon(shape, index, index + len(words) - 1):
+        return False
     return len(words) > 1 or not (is_verb or _modifies(shape, index))
+
+
+def _is_plural(shape: Shape, index: int) -> bool:
+    """Whether a form in -s acts on nothing and so is a noun: "bombed rebel targets on Monday"."""
+    word, group = shape.lower(index), shape.group(index)
+    ends = index + 1 >= len(shape.tokens) or shape.tag(index + 1) in {"prep", "mark", "aux", "modal"}
+    return ends and not group.words and group.forms == {"third"} and (word in noun_like() or word == "targets")
+
+
+def _is_only_weapon(shape: Shape, index: int, last: int) -> bool:
+    """Whether something is done with it: "dropped barrel bombs", "armed with rockets and a grenade"."""
+    if shape.lower(last) not in event_words("weapon"):
+        return False
+    at = index - 1
+    while at > 0 and index - at <= _WEAPON_REACH and shape.tag(at) in {"word", "det", "conj"}:
+        at -= 1
+    acted_on = shape.tag(at) == "verb" and not shape.group(at).passive and shape.lower(at) not in _SET_OFF
+    return acted_on or shape.lower(at) == "with"
 
 
 def _modifies(shape: Shape, index: int) -> bool:
@@ -136,7 +162,7 @@ def _object_fits(shape: Shape, hit: TriggerHit, figures: Sequence[Figure]) -> bo
             return sense.object == "living" or somebody(shape, index) is not None
         of_a_place = sense.object == "living" and acted_on.kind in _PLACES  # "killed the mayor of Basra"
         return acted_on.kind in _PEOPLE or of_a_place
-    return acted_on is not None and acted_on.kind in {"weapon", "vehicle", "other"}
+    return acted_on is not None and acted_on.kind in _THINGS[sense.object]
 
 
 def _is_armed(doer: Mention | None, text: str) -> bool:

@@ -100,3 +100,10 @@ def noun_like() -> frozenset[str]:
     """Forms in -s that are as likely plurals of nouns: "attacks", "calls"."""
     last = {words[-1] for senses in triggers().values() for words, sense in senses if not sense.verb}
     return noun_plurals() | {word for word in last if word.endswith("s")}
+
+
+@cache
+def ing_nouns() -> frozenset[str]:
+    """Nouns in -ing for what happens, which before "of" are no verbs: "the rebels' shelling of the town"."""
+    last = {words[-1] for senses in triggers().values() for words, sense in senses if not sense.verb}
+    return frozenset(word for word in last if word.endswith("ing"))

@@ -27,14 +27,27 @@ def object_of(shape: Shape, verb: int, *, reach: int = 9) -> Mention | None:
         if mention is not None and mention.kind == "figure":
             continue
         tag = shape.tags[at]
+        counted = shape.mention_at(at - 1)
+        if tag == "det" and counted is not None and counted.kind == "figure":
+            return None  # "killed 12 the monitor said": another phrase begins
         if tag == "conj" and at == verb + 1:
             shared = shape.verb_after(at)
             return None if shared is None or shared - at > 3 else object_of(shape, shared, reach=reach)
         if tag in {"prep", "sub", "rel", "verb", "to", "conj"} and shape.lower(at) not in {"of", "between"}:
             return None
-        if tag == "mark" and shape.lower(at) not in _QUOTES:
+        if tag == "mark" and (shape.lower(at) not in _QUOTES or _closes(shape, verb, at)):
             return None
     return None
+
+
+def _closes(shape: Shape, verb: int, mark: int) -> bool:
+    """Whether a quotation mark ends what the verb stands in, rather than standing around its object."""
+    if shape.lower(verb - 1) in OPENERS:
+        return False  # the verb alone is quoted
+    opened = any(shape.lower(at) in OPENERS for at in range(verb + 1, mark))
+    if shape.lower(mark) != '"':
+        return shape.lower(mark) not in OPENERS and not opened
+    return not opened and sum(shape.lower(at) == '"' for at in range(verb)) % 2 == 1
 
 
 def relative_before(shape: Shape, verb: int) -> int | None:
@@ -74,6 +87,8 @@ def _in_phrase(shape: Shape, start: int) -> Mention | None:
         mention = shape.mention_at(at)
         if mention is not None and mention.kind not in _NO_THING:
             return mention
+        if mention is not None and mention.kind != "figure":
+            return None  # "an attack on Monday"
         if mention is None and shape.tags[at] not in {"det", "word", "conj"}:
             return None
     return None

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from isnad.model import Mention
 from isnad.read.reading import Token
-from isnad.read.shape.grammar import CLOSED_CLASS, DO, Form, Tag, noun_like, verb_forms
+from isnad.read.shape.grammar import CLOSED_CLASS, DO, Form, Tag, ing_nouns, noun_like, verb_forms
+from isnad.tables.event_words import event_words
 
 _TIMES = frozenset({"date", "duration"})
 """Kinds of mentions whose words are tagged like any others: "on", "after", "last"."""
@@ -14,6 +15,11 @@ _NAMED = frozenset({"person", "group", "place", "facility"})
 _POINTED_AT = frozenset("extreme time day city country year".split())
 """Nouns before which "that" points rather than opens a clause: "at that time"."""
 _COUNTING = frozenset("no two three four five".split())
+_COUNTED = frozenset(
+    """a an at one two three four five six seven eight nine ten eleven twelve several many some dozens scores hundreds
+    more nearly about around over up""".split()
+)
+"""What a number of victims begins with."""
 _POSSESSIVE = ("'s", "s'")
 _VERB_BEFORE_AND = 6
 """Tokens before a conjunction within which a verb makes an ambiguous word after it a verb too."""
@@ -33,7 +39,8 @@ def tags_of(tokens: Sequence[Token], mention_at: Mapping[int, Mention]) -> list[
         if closed == "mark":
             tags.append("mark")
         elif mention is not None and mention.kind not in _TIMES:
-            tags.append("word")
+            done = mention.kind == "weapon" and bool(tags) and tags[-1] in {"to", "modal", "not"}  # "did not bomb"
+            tags.append("verb" if done and "base" in verb_forms().get(token.lower, ()) else "word")
         else:
             by_place = _by_neighbours(tokens, index)
             tags.append(by_place or closed or _of_open_class(tokens, tags, mention_at))
@@ -76,8 +83,9 @@ def _of_open_class(tokens: Sequence[Token], tags: Sequence[Tag], mention_at: Map
     if (counted or previous.endswith(_POSSESSIVE)) and not kinds & {"past", "part"}:
         return "word"
     if "ing" in kinds:
-        modified = before == "word" and at not in mention_at
-        return "word" if before == "det" or modified else "verb"
+        named = _lower(tokens, len(tags) + 1) == "of" and tokens[len(tags)].lower in ing_nouns()
+        modified = before == "word" and (at not in mention_at or named) and not _is_result(tokens, len(tags))
+        return "word" if before == "det" or modified or _is_subject(tokens, len(tags), before) else "verb"
     if kinds & {"past", "part"} or (kinds == {"third"} and tokens[len(tags)].lower not in noun_like()):
         return "word" if before in {"det", "prep"} else "verb"
     if before in {"to", "modal", "pron", "rel", "not"} or previous in DO:
@@ -85,6 +93,23 @@ def _of_open_class(tokens: Sequence[Token], tags: Sequence[Tag], mention_at: Map
     if before == "conj":
         return "verb" if "verb" in tags[max(0, at - _VERB_BEFORE_AND) : at] else "word"
     return _after_noun(before, previous, mention_at.get(at), kinds)
+
+
+def _is_result(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an -ing form says what came of the clause before it, and how many: "shelled the suburb killing ten"."""
+    following = _lower(tokens, index + 1)
+    counted = following[:1].isdigit() or following in _COUNTED
+    return counted and tokens[index].lower in event_words("result")
+
+
+def _is_subject(tokens: Sequence[Token], index: int, before: Tag) -> bool:
+    """Whether an -ing form opens a clause as what happens in it: "if fighting continued", "where shelling began"."""
+    following = _lower(tokens, index + 1)
+    happens = following in event_words("happen") | event_words("last") or CLOSED_CLASS.get(following) in {
+        "aux",
+        "modal",
+    }
+    return before in {"sub", "mark", "rel"} and happens
 
 
 def _after_noun(before: Tag, previous: str, mention: Mention | None, kinds: frozenset[Form]) -> Tag:

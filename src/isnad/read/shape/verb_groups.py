@@ -70,7 +70,7 @@ def verb_group(tokens: Sequence[Token], tags: Sequence[Tag], verb: int) -> VerbG
         if tag == "to":
             infinitive, first = True, at
             break
-        if word in OPENERS and at == verb - 1:  # scare quotes: to have "cleansed"
+        if word in OPENERS and all(tags[i] == "adverb" for i in range(at + 1, verb)):  # to have "fully cleansed"
             continue
         if tag not in _IN_GROUP or word == "no":
             break

@@ -14,7 +14,7 @@ NEARLY = frozenset({"nearly", "almost"})
 """What nearly happened did not: "a shell nearly killed him"."""
 NO = frozenset("no without neither nor".split())
 """What negates a noun: "no talks", "no soldier was killed"."""
-_NOBODY = frozenset("none nobody nothing".split())
+_NOBODY = frozenset("none nobody nothing neither".split())
 IF = frozenset({"if", "unless", "lest"})
 _ASKED_WHETHER = frozenset(
     """ask asks asked asking unclear unknown known know knows see wonder wondered certain sure determine establish

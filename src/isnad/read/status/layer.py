@@ -52,7 +52,7 @@ def _settled(shape: Shape, event: Event) -> Event:
     index = shape.index_from(event.trigger.start) or 0
     firmness = _put_in_text(shape, index, event)
     status, published = firmness.status, shape.reading.report.published
-    if status in HAPPENED and starts_after(event.when, published):
+    if status in HAPPENED and starts_after(event.when, published) and not _is_past(shape, index):
         status = "planned"
     background = status in HAPPENED and is_background(shape, index, event)
     when = event.when
@@ -73,6 +73,13 @@ def _befalls(shape: Shape, index: int) -> bool:
     if shape.tag(index) != "verb" or MODALS.isdisjoint(group.words):
         return False
     return group.passive or shape.lower(index) in {"die", "perish"}
+
+
+def _is_past(shape: Shape, index: int) -> bool:
+    """Whether the verb is told in the past, so that a date to come is not its own: "was struck"."""
+    group = shape.group(index)
+    told = "past" in group.forms or "part" in group.forms
+    return shape.tag(index) == "verb" and told and not group.infinitive and MODALS.isdisjoint(group.words)
 
 
 def _put_in_text(shape: Shape, index: int, event: Event) -> Firmness:

@@ -23,6 +23,9 @@ _FROM_PREDICATE = 3
 """How far out the walk already is when it comes to a noun's predicate: it follows one governor more at most."""
 _KNOWN = frozenset("the this that these those his her their its".split())
 """What a noun that was told of before begins with."""
+_ONE = frozenset({"a", "an", "another"})
+_DAYS_OF = frozenset("mondays tuesdays wednesdays thursdays fridays saturdays sundays yesterdays todays".split())
+"""Whose "Mondays attack" it is where apostrophes are lost."""
 _KNOWN_REACH = 3
 """Tokens from a noun back to its article."""
 _ADJUNCTS = frozenset("in during after since amid following before".split())
@@ -94,12 +97,23 @@ def _is_taken_for_granted(shape: Shape, index: int) -> bool:
     denies it ("called for the withdrawal", "the risk of the attack").
     """
     at, article = _article(shape, index)
-    if article not in _KNOWN or shape.tag(at - 1) != "prep":
+    if article in _ONE and shape.lower(at - 1) in _ADJUNCTS and _befell(shape, at - 2):
+        return True
+    if article not in _KNOWN:
+        at += shape.tag(at) == "prep"
+        if at >= index or (shape.mention_at(at) is None and shape.lower(at) not in _DAYS_OF):
+            return False  # "Monday's strike", "Iran's attack" are known as well as "the attack"
+    if shape.tag(at - 1) != "prep":
         return False
     head = at - 2
     if shape.lower(at - 1) in _ADJUNCTS and shape.tag(head) in {"verb", "word", "adverb"}:
         return True
     return shape.tag(head) == "word" and governor_at(shape, head) is None
+
+
+def _befell(shape: Shape, at: int) -> bool:
+    """Whether the token is a verb of what befalls people, who may be nobody: "no one was hurt in a second blast"."""
+    return shape.tag(at) == "verb" and (shape.group(at).passive or shape.lower(at) in {"died", "die"})
 
 
 def _article(shape: Shape, index: int) -> tuple[int, str]:

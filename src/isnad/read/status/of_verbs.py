@@ -18,6 +18,7 @@ from isnad.read.status.governors import (
     without_subject,
 )
 from isnad.tables.cues import Governor
+from isnad.tables.event_words import event_words
 from isnad.tables.verbs import forms
 
 SPEECH_ACTS: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
@@ -33,6 +34,18 @@ _FIRST_TO = frozenset("first last only latest".split())
 _CLAUSE_MARKS = frozenset({";", ":", ".", "“", "”"})
 _TAKES_BARE = frozenset(form for verb in ("help", "let", "make", "see") for form in forms(verb).all())
 """Verbs that take another bare: "help Syrians battle", "let them go", "made them flee"."""
+_TOLD = frozenset(
+    "report reports claim claims allegation allegations accusation accusations suggestion suggestions rumour rumours"
+    " rumor rumors assertion assertions statement statements charge charges".split()
+)
+"""What others told, which somebody may deny."""
+_DENIES = frozenset(
+    form
+    for verb in ("deny", "dismiss", "reject", "refute", "rebut", "dispute", "contradict")
+    for form in forms(verb).all()
+)
+_TOLD_REACH = 5
+"""Tokens from a verb of denying to the "that" of what it denies."""
 _BARE_REACH, _GOVERNOR_REACH, _THAT_REACH, _PHRASE_REACH = 5, 9, 11, 5
 """Tokens to the left within which stand: such a verb, a governor, the that of a clause, the head of a noun phrase."""
 
@@ -155,7 +168,7 @@ def _helped(shape: Shape, group: VerbGroup) -> int | None:
 
 def _reduced_relative(shape: Shape, group: VerbGroup) -> bool:
     """Whether it describes the people right before it: "rebels fighting troops", but not "risk of rebels fighting"."""
-    if not group.bare_ing or group.infinitive:
+    if not group.bare_ing or group.infinitive or shape.lower(group.verb) in event_words("result"):
         return False
     mention = shape.mention_at(group.first - 1)
     if mention is None or mention.kind not in {"person", "group"}:
@@ -254,11 +267,19 @@ def _coordinated_infinitive(shape: Shape, group: VerbGroup) -> int | None:
 
 
 def _under_denial(shape: Shape, first: int) -> Status | None:
-    """The status of a that-clause whose verb is denied or not said: "denied that", "has not confirmed that"."""
+    """The status of a that-clause whose verb is denied or not said: "denied that", "has not confirmed that".
+
+    So with what was told by others: "dismissed reports that", "rejected the claim that".
+    """
     that = next(
         (at for at in range(first - 1, max(-1, first - 1 - _THAT_REACH), -1) if shape.lower(at) == "that"), None
     )
-    if that is None or shape.tag(that) != "rel" or shape.tag(that - 1) not in {"verb", "adverb"}:
+    if that is None or shape.tag(that) != "rel":
+        return None
+    if shape.lower(that - 1) in _TOLD:
+        verb = shape.verb_before(that - 1)
+        return "denied" if verb is not None and that - verb <= _TOLD_REACH and shape.lower(verb) in _DENIES else None
+    if shape.tag(that - 1) not in {"verb", "adverb"}:
         return None
     verb = shape.verb_before(that)
     if verb is None or that - verb > 2:
