@@ -87,9 +87,8 @@ def pages() -> dict[str, str]:
         "vocabulary.md": _vocabulary,
         "python.md": _python,
     }
-    head = (
-        "<!-- Made by docs/make_reference.py (`make docs`); change the program or docs/meanings.toml, not this page. -->\n\n"
-    )
+    maker = "docs/make_reference.py (`make docs`)"
+    head = f"<!-- Made by {maker}; change the program or docs/meanings.toml, not this page. -->\n\n"
     return {name: head + "\n".join(lines()).rstrip() + "\n" for name, lines in made.items()}
 
 
