@@ -185,3 +185,8 @@ def test_claims_are_well_formed_whatever_the_text(read: Read, pieces: list[str])
     told = {event.id: event.claim for event in reading.events}
     assert all(event_id in told and told[event_id] == c.id for c in reading.claims for event_id in c.events)
     assert all(event.claim is not None for event in reading.events)
+
+
+def test_a_source_may_begin_within_a_word(read: Read) -> None:
+    reading = read("In a farewell to those killed, network/X user Ahmad al-Kurd said, “We are sad, and tired of this.”")
+    assert any("We are sad" in span.of(reading.report.text) for claim in reading.claims for span in claim.content)

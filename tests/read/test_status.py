@@ -91,6 +91,12 @@ def test_old_news_is_background_and_this_weeks_is_not(read: Read) -> None:
     assert not found(reading, "seized").background
 
 
+def test_what_sums_up_the_time_before_is_background(read: Read) -> None:
+    reading = read("Since then the clinic had treated 90 wounded. Since then nine people have been killed.")
+    assert found(reading, "wounded").background
+    assert not found(reading, "killed").background
+
+
 def test_what_is_remembered_is_background_without_the_day_of_remembering(read: Read) -> None:
     massacre = found(read("Residents marked the anniversary of the massacre on Monday."), "massacre")
     assert massacre.background

@@ -152,8 +152,12 @@ def _acts(a: str, b: str) -> str:
     return "beside" if pair in _BESIDE else "unlike"
 
 
-def _background(a: Traits, b: Traits) -> str:
-    return "same" if a.background == b.background else "unlike"
+def _background(a: Traits, b: Traits) -> str | None:
+    """What names no time of its own is as old as what it leans on in its report, unless it is told as old."""
+    if a.background == b.background:
+        return "same"
+    news = b if a.background else a
+    return None if a.report == b.report and news.leans else "unlike"
 
 
 def _mode(a: Traits, b: Traits) -> str | None:
@@ -195,7 +199,9 @@ def _undated(a: Traits, b: Traits) -> str:
         return "unknown"
     if dated.when.start >= undated.published + 1:
         return "told_before"
-    return "stale" if undated.published - dated.when.end > 60 and not undated.background else "unknown"
+    if a.report == b.report or undated.background:
+        return "unknown"  # what a report says of old news has no date of its own there
+    return "stale" if undated.published - dated.when.end > 60 else "unknown"
 
 
 def _where(left: Traits, right: Traits) -> str:

@@ -50,7 +50,7 @@ def whole_phrase(cues: CueSentence, source: Source, cue: Span) -> Span:
     """
     span = source.span
     first = phrase_first(cues, span)
-    start, end = cues.tokens[first].start, span.end
+    start, end = min(cues.tokens[first].start, span.start), span.end  # a source may begin within a token: "al-Kurd"
     if end <= cue.start:
         verb = cues.shape.index_from(cue.start) or 0
         last = cues.shape.group(verb).first - 1 if cues.shape.tag(verb) == "verb" else verb - 1
@@ -59,7 +59,7 @@ def whole_phrase(cues: CueSentence, source: Source, cue: Span) -> Span:
         if cues.tokens[last].start >= end and _leads_up(cues, span, last):
             end = cues.tokens[last].end
     else:
-        end = _apposition_end(cues, span)
+        end = max(end, _apposition_end(cues, span))
     return Span(start, end)
 
 

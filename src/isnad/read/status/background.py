@@ -65,7 +65,14 @@ def is_background(shape: Shape, index: int, event: Event) -> bool:
         event: the event.
     """
     old = is_dated_long_ago(event.when, shape.reading.report.published) or _in_the_past(shape, index)
-    return old or _is_state(shape, event) or is_remembered(shape, index)
+    return old or _is_state(shape, event) or is_remembered(shape, index) or _sums_up(shape, index)
+
+
+def _sums_up(shape: Shape, index: int) -> bool:
+    """Whether the sentence sums up a time before the news: "Since then the hospital had treated 394 wounded"."""
+    if shape.lower(0) != "since":
+        return False
+    return any("had" in shape.group(verb).words for verb in shape.verbs if verb <= index)
 
 
 def is_remembered(shape: Shape, index: int) -> bool:
