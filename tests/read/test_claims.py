@@ -53,3 +53,8 @@ def test_who_backs_a_revolt_does_not_fight_in_it(read: Read) -> None:
     fights = [e for e in reading.events if e.type == "CLASH"]
     assert fights
     assert all(p.actor != "actor-iran" for e in fights for p in e.participants)
+
+
+def test_a_date_in_what_is_said_is_not_the_day_of_saying(read: Read) -> None:
+    reading = read("Thousands have been displaced since June 9, the agency said.")
+    assert [claim.said_at for claim in reading.claims if len(claim.chain) > 1] == ["2014-06-16"]

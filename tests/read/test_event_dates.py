@@ -149,6 +149,7 @@ CASES: list[tuple[str, list[tuple[str | None, str | None]]]] = [
     ("The army shelled the village on Thursday and Friday, >killing 9 people.", [("2014-06-12", "2014-06-14")]),
     ("Three people were >killed on Thursday and four on Friday.", [("2014-06-12", "2014-06-13")]),
     ("Rebels >stormed the base on Sunday, officials said on Monday.", [("2014-06-15", "2014-06-16")]),
+    ("At least 3,000 people have been >killed since June 9.", [("2014-06-09", "2014-06-17")]),
     ("The deadliest bombing since 2007 >killed 90 people on Saturday.", [("2014-06-14", "2014-06-15")]),
     ("Forty people were >killed in the deadliest month since 2008.", [(None, None)]),
     ("Gunmen who >killed a judge in 2012 were executed on Sunday.", [("2012-01-01", "2013-01-01")]),

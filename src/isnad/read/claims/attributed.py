@@ -90,6 +90,8 @@ def _claim(reading: Reading, attribution: Attribution, outer: Attribution | None
     source = attribution.source
     chain = chain_of(reading, attribution, outer, actors)
     when = said_on(reading, attribution.sentence, attribution.cue)
+    if when is not None and when.span is not None and any(c.contains(when.span) for c in attribution.content):
+        when = None  # "since Sunday 12 were killed, police said": the day of what is said, not of the saying
     return Claim(
         id=content_id("claim", reading.report.id, *attribution.content, chain[-1].name),
         report=reading.report.id,

@@ -22,7 +22,7 @@ def page_hops(report: Report, actors: ActorTable) -> tuple[Hop, ...]:
     hops: list[Hop] = []
     if outlet is not None:
         actor = _actor_named(actors, outlet)
-        hops.append(Hop(name=outlet, role="outlet", actor=actor, anonymous=outlet == UNNAMED_OUTLET))
+        hops.append(Hop(name=_bare(outlet), role="outlet", actor=actor, anonymous=outlet == UNNAMED_OUTLET))
     if report.agency is not None and report.agency != outlet:
         hops.append(agency_hop(report.agency, actors))
     return tuple(hops)
@@ -30,7 +30,13 @@ def page_hops(report: Report, actors: ActorTable) -> tuple[Hop, ...]:
 
 def agency_hop(name: str, actors: ActorTable, span: Span | None = None) -> Hop:
     """An agency credited by that name, at `span` where the text names it."""
-    return Hop(name=name, role="agency", actor=_actor_named(actors, name), span=span)
+    return Hop(name=_bare(name), role="agency", actor=_actor_named(actors, name), span=span)
+
+
+def _bare(name: str) -> str:
+    """The name without its article: "The Associated Press" as "the Associated Press"."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() == "the" else name
 
 
 def _actor_named(actors: ActorTable, name: str) -> str | None:
@@ -71,7 +77,7 @@ def _key(hop: Hop) -> str:
 
 
 def _media_hop(reading: Reading, mention: Mention, cue: Span) -> Hop:
-    name = mention.span.of(reading.report.text)
+    name = _bare(mention.span.of(reading.report.text))
     return Hop(name=name, role=_media_role(name), actor=mention.actor, span=mention.span, cue=cue)
 
 
@@ -96,6 +102,7 @@ def _speaker_hop(reading: Reading, attribution: Attribution) -> Hop:
     name = mention.span.of(reading.report.text)
     if name.lower() in PRONOUNS:
         name = _name_of(reading, mention) or name
+    name = _bare(name)
     return Hop(
         name=name,
         role=_media_role(name) if is_media(reading, mention) else "speaker",

@@ -33,7 +33,8 @@ def compared(shape: Shape, date: Mention, at: int) -> bool:
         return False
     if any(shape.lower(i) == "when" for i in range(last + 1, at)):
         return False
-    return any(_is_superlative(shape.lower(i)) for i in range(max(0, first - _SUPERLATIVE_REACH), first))
+    before = range(max(0, first - _SUPERLATIVE_REACH), first)
+    return any(_is_superlative(shape.lower(i)) and shape.lower(i - 1) != "at" for i in before)  # not "at least 12"
 
 
 def counted_from(shift: Mention, date: Mention, at: Span, text: str) -> bool:
