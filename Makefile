@@ -1,6 +1,6 @@
 # make demo    read the example dossier into a fresh record and list its incidents
 # make test    every test
-# make check   lint, format, types, layers
+# make check   lint, format, types, layers, and the floors under which no score may fall
 # make bench   how fast reading is, and in how much memory
 # make docs    write anew what documents show: the schema of the JSON, the reference, the output of commands
 # make lock    pin the dependencies anew; LOCK_FLAGS=--upgrade takes newer releases
@@ -14,6 +14,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 DOSSIER ?= examples/kunduz-2015
 LAYERS := tests/test_layers.py tests/test_public_names.py
+FLOORS := tests/evaluation
 
 .PHONY: demo test check bench lock schema reference readme docs clean
 .DELETE_ON_ERROR:
@@ -32,7 +33,7 @@ check: .venv/.installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q $(LAYERS)
+	$(BIN)/python -m pytest -q $(LAYERS) $(FLOORS)
 
 bench: .venv/.installed
 	$(BIN)/python benchmarks/reading_speed.py
