@@ -185,8 +185,9 @@ class _Groups:
         pairs = {
             (min(left, right), max(left, right))
             for key, events in self.by_key.items()
+            for coarse in [is_coarse(key)]
             for first, second in combinations(events, 2)
-            if not (is_coarse(key) and first in fine and second in fine)
+            if not (coarse and first in fine and second in fine)
             for left, right in [(group_of[first], group_of[second])]
             if left != right and not (left in self.known and right in self.known)
         }
