@@ -9,7 +9,7 @@
 
 # Debian's python3 may be older than 3.11 while a newer one stands beside it: the first that will do is taken.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
-	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>&- && echo $$python && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 DOSSIER ?= examples/kunduz-2015
@@ -66,7 +66,7 @@ docs: schema reference readme
 	@touch $@ .venv/.installed
 
 # A recent pip: older ones overlook extras (lxml[html_clean]). Without the machine's own pip settings: hashes are of PyPI's files.
-CLEAN := env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock"
+CLEAN := env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=$(shell $(PYTHON) -c 'import os; print(os.devnull)') CUSTOM_COMPILE_COMMAND="make lock"
 COMPILE := $(CLEAN) out/lock/bin/pip-compile --quiet --generate-hashes --no-config --no-emit-index-url --allow-unsafe \
 	--no-emit-find-links --no-emit-trusted-host --strip-extras --build-deps-for=editable $(LOCK_FLAGS)
 
