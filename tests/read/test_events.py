@@ -141,3 +141,12 @@ def test_every_span_stands_in_the_text_and_reading_twice_is_the_same(read: Read,
     assert [to_json(e) for e in first.events] == [to_json(e) for e in second.events]
     assert [to_json(c) for c in first.claims] == [to_json(c) for c in second.claims]
     assert len({e.id for e in first.events}) == len(first.events)
+
+
+def test_what_shows_violence_has_not_done_it(read: Read) -> None:
+    reading = read(
+        "Pictures distributed on an ISIS Twitter account appeared to show gunmen from the group shooting dozens of men."
+    )
+    text = reading.report.text
+    doers = [p.span.of(text) for event in reading.events for p in event.by_role("actor")]
+    assert "Twitter" not in doers

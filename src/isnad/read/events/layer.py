@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from isnad.model import Event, Figure, Span, content_id
+from isnad.read.attribution.media import is_media
 from isnad.read.events.own_figures import figures_by_trigger
-from isnad.read.events.participants import Roles, participants, roles_of, typed
+from isnad.read.events.participants import VIOLENCE, Roles, participants, roles_of, typed
 from isnad.read.events.triggers import TriggerHit, may_tell, triggers_in
 from isnad.read.events.when_and_where import carried_on, when_of, where_of
 from isnad.read.reading import Reading, Sentence
@@ -31,6 +32,9 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> Iterator[Event]:
     counted = figures_by_trigger(shape, hits, figures)
     for hit in hits:
         roles = roles_of(shape, hit, stated)
+        doer = roles.get("actor")
+        if hit.sense.type in VIOLENCE and doer is not None and is_media(reading, doer):
+            roles = {role: mention for role, mention in roles.items() if role != "actor"}  # it only showed or told it
         if not _is_goods(hit, roles):
             yield _event(shape, hit, roles, counted.get(hit.first, ()))
 

@@ -27,6 +27,8 @@ STORY = frozenset({"ASSAULT", "CLASH", "HARM", "CONTROL", "DISPLACE", "DISRUPT"}
 _LIGHT_VERB_REACH = 5
 """Tokens from a noun back to the verb whose object it is: "carried out a deadly attack"."""
 
+VIOLENCE: frozenset[EventType] = frozenset({"ASSAULT", "HARM", "CLASH"})
+"""Types in which people are harmed."""
 Roles = dict[Literal["actor", "recipient"], Mention]
 """Who does it and who is at the other end, as the sentence puts it; the event's type gives them their final roles."""
 

@@ -11,7 +11,7 @@ import msgspec
 
 from isnad.model import Event, EventType, Span, When, Where, between, moment
 from isnad.read.dates import date_of
-from isnad.read.events.participants import STORY, Roles
+from isnad.read.events.participants import STORY, VIOLENCE, Roles
 from isnad.read.events.triggers import TriggerHit
 from isnad.read.places import place_of, turns_away
 from isnad.read.reading import Reading, Sentence
@@ -196,7 +196,6 @@ _TOLD_BELOW = 4
 """Sentences of the text, from its first on, within which what opens the report is dated."""
 _DAYS_OF_NEWS = 3
 """Days before the report within which that date must lie."""
-_VIOLENCE = frozenset({"ASSAULT", "HARM", "CLASH"})
 
 
 def with_openings_dated(reading: Reading, found: Sequence[Event]) -> list[Event]:
@@ -217,7 +216,7 @@ def with_openings_dated(reading: Reading, found: Sequence[Event]) -> list[Event]
     first = min([lead.end, *(e.trigger.start for e in found if e.when.known and lead.contains(e.trigger))])
     return [
         _dated_as(event, below, headline=event.trigger.start < lead.start)
-        if event.type in _VIOLENCE and not event.when.known and event.trigger.start < first
+        if event.type in VIOLENCE and not event.when.known and event.trigger.start < first
         else event
         for event in found
     ]
@@ -228,7 +227,7 @@ def _is_news(event: Event, published: str) -> bool:
     if when.start is None or when.end is None or when.precision not in {"hour", "day"}:
         return False
     age = moment(published).date() - moment(when.start).date()
-    return event.type in _VIOLENCE and timedelta(0) <= age <= timedelta(days=_DAYS_OF_NEWS) and (when.days or 9) <= 1
+    return event.type in VIOLENCE and timedelta(0) <= age <= timedelta(days=_DAYS_OF_NEWS) and (when.days or 9) <= 1
 
 
 def _dated_as(event: Event, below: Sequence[Event], *, headline: bool) -> Event:
