@@ -87,3 +87,43 @@ DATELINES = [
 def test_a_dateline_stands_apart(text: str, dateline: str | None) -> None:
     found = sentences(Reading(Report(id="r", sha256="", text=text))).sentences
     assert [s.text for s in found if s.dateline] == ([] if dateline is None else [dateline])
+
+
+WRAPPED = """THE COUNCIL OF VELM MET ON SUNDAY IN THE OLD HALL BY THE RIVER AND
+HEARD THE MAYOR SAM HOLT, WHO SAID THAT THE BRIDGE WOULD BE CLOSED
+UNTIL SPRING. NOBODY OBJECTED. THE MAYOR LEFT FOR HARROW AT NOON ON
+MONDAY TO MEET THE GOVERNOR, AND IS TO COME BACK WITHIN THREE DAYS.
+TRADERS OF THE LOWER TOWN ASKED THAT FERRIES CROSS THE RIVER UNTIL
+THE BRIDGE IS OPEN.
+
+A FERRY COSTS 40 CROWNS A DAY."""
+PLAIN = "The mayor left for Harrow.\nNobody objected, and the hall was empty by noon on that day.\n"
+LIST = "Bread\nSalt and oil\nTwo lamps\nRope\nNails, a hammer and a saw\nLamp oil\nSoap\n"
+POEM = "The river rose,\nAnd nobody in Velm\nKnew where it goes.\nThe bell rang\nUntil the morning\nAnd then it sang\n"
+NAMES = "Sam Holt, 34\nJane Miller, 29\nAnn Barrow, 41\nLiv Tarn, 19\nTom Aster, 58\nEve Harrow, 62\n"
+LINES = [
+    # text, sentences in it that run over a line's end
+    (WRAPPED, ["THE COUNCIL OF VELM MET", "THE MAYOR LEFT", "TRADERS OF THE LOWER TOWN"]),
+    (WRAPPED.title(), ["The Council Of", "The Mayor Left", "Traders Of"]),
+    ("\n".join(WRAPPED.split("\n")[:3]), []),  # too few lines to tell
+    (WRAPPED.replace("\n", "\n\n"), []),
+    (WRAPPED.replace("NOON ON\n", "NOON ON\n\n"), ["THE COUNCIL OF VELM MET", "TRADERS OF THE LOWER TOWN"]),
+    ("\n".join(f"{line} {line}" for line in WRAPPED.split("\n")[:5]), []),  # too wide
+    (PLAIN.replace(".", "") * 5, []),
+    (LIST, []),
+    (NAMES, []),
+    (POEM, []),
+]
+
+
+@pytest.mark.parametrize(("text", "openings"), LINES)
+def test_hard_wrapped_lines_are_joined_and_no_others(text: str, openings: list[str]) -> None:
+    over = [sentence.text for sentence in split(text).sentences if "\n" in sentence.text]
+    assert [text[: len(opening)] for text, opening in zip(over, openings, strict=True)] == openings
+
+
+def test_a_paragraph_of_a_wrapped_text_ends_where_a_line_has_room() -> None:
+    text = WRAPPED.replace("\n\n", "\n").replace("AND IS TO COME BACK WITHIN THREE DAYS", "AND RETURN")
+    found = split(text).sentences
+    assert [sentence.paragraph for sentence in found] == [0, 0, 0, 1, 2]
+    assert found[-1].text == "A FERRY COSTS 40 CROWNS A DAY."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from isnad.model import Block, Span, trimmed
 from isnad.read.reading import Reading, Sentence, Token
@@ -101,6 +102,9 @@ _DATELINE = re.compile(
     """,
     re.VERBOSE,
 )
+_WRAPPED_LINES, _NARROWEST, _WIDEST = 5, 40, 100
+"""Lines of a hard-wrapped text at least; characters of its widest at least (narrower ones are lists and verse), and at
+most."""
 LONGEST = 250
 """Words and marks of one sentence at most: what layers do within a sentence may grow with its square."""
 _PARTING = frozenset([";", ",", ":", "—", "–", "”", ")", ".", "!", "?", "…"])
@@ -152,13 +156,34 @@ def _parts(words: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
 def _paragraphs(text: str, within: Span) -> Iterator[tuple[int, int]]:
     """Lines are paragraphs, unless a line breaks off in mid-sentence, as in hard-wrapped text."""
     start = within.start
+    width = _width(within.of(text))
     for found in re.finditer(r"\n+", within.of(text)):
         at, after = within.start + found.start(), within.start + found.end()
-        wrapped = found.end() - found.start() == 1 and text[after : after + 1].islower()
-        if not wrapped:
+        alone = found.end() - found.start() == 1
+        if not (alone and (text[after : after + 1].islower() or _is_full(text, at, after, width))):
             yield start, at
             start = after
     yield start, within.end
+
+
+def _width(text: str) -> int:
+    """How wide a hard-wrapped text is, in characters; 0 for one that is not wrapped.
+
+    It is wrapped if its lines are short, and most that another follows at once have no room for that one's first word.
+    """
+    lines = text.split("\n")
+    width = max(map(len, lines))
+    if len(lines) < _WRAPPED_LINES or not _NARROWEST <= width <= _WIDEST:
+        return 0
+    pairs = [(line, after) for line, after in pairwise(lines) if line and after]
+    full = sum(len(line) + 1 + len(after.split(" ", 1)[0]) > width for line, after in pairs)
+    return width if full * 2 > len(pairs) else 0
+
+
+def _is_full(text: str, at: int, after: int, width: int) -> bool:
+    """Whether the line that ends at `at` has no room for the word at `after`."""
+    word = re.match(r"\S*", text[after : after + _WIDEST])
+    return width > 0 and at - (text.rfind("\n", 0, at) + 1) + 1 + len(word.group() if word else "") > width
 
 
 def split(text: str, start: int, end: int) -> Iterator[Span]:
