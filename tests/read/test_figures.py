@@ -152,6 +152,9 @@ CASES: list[tuple[str, list[str]]] = [
     ("Around 1,500 fighters laid down their arms.", ["surrendered 1500 fighters"]),
     ("They paid $3 million for two hostages.", ["money 3000000 -", "other 2 hostages"]),
     ("They reached the gates of the city of 7 million.", ["other 7000000 -"]),
+    # Not everything before a comma is somebody whom the words after it describe.
+    ("Yesterday, a soldier was wounded.", ["wounded 1 soldier"]),
+    ("ACCORDING TO THE MAYOR, A SOLDIER WAS WOUNDED.", ["wounded 1 SOLDIER"]),
     # A number alone counts what the one before it counted.
     ("A number of prisoners died. Officials said 10 were killed in a gunfight.",
      ["killed 2.. prisoners", "killed 10 prisoners"]),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from isnad.model import Figure, Measure, Mention, Span
 from isnad.read.figures.clause_verbs import Found
-from isnad.read.figures.clause_words import Words
+from isnad.read.figures.clause_words import DAYS, Words
 from isnad.read.figures.counted import Counted, counted
 from isnad.read.figures.implied import implied
 from isnad.read.figures.measured import beside_of, measure_of
@@ -189,10 +189,14 @@ def _worth(words: Words, item: Counted, found: Found | None) -> bool:
     return True
 
 
+_DAYS_TOLD = DAYS | {"yesterday", "today", "overnight", "earlier", "meanwhile", "later", "separately", "elsewhere"}
+"""What stands before a comma and is nobody's name."""
+
+
 def _one_person(words: Words, item: Counted) -> bool:
     """Whether "a" counts one person newly told, and describes nobody named ("Ali, a soldier, was killed")."""
     before = item.amount.first - 1
-    if words.at(before) in {"is", "was", "be", "as", "been"} or (words.at(before) == "," and words.capital(before - 1)):
+    if words.at(before) in {"is", "was", "be", "as", "been"} or (words.at(before) == "," and _named(words, before - 1)):
         return False
     if item.head is None or item.noun not in {"people", "forces", "speaker"}:
         return False
@@ -200,6 +204,11 @@ def _one_person(words: Words, item: Counted) -> bool:
         return words.at(item.amount.after) == "of"
     named = words.at(item.head) in counted_nouns() or "-old" in words.at(item.head)
     return named and words.sense(item.head, "noun") is None
+
+
+def _named(words: Words, index: int) -> bool:
+    """Whether the word may end a name: not "Yesterday, a soldier was killed", nor where everything is in capitals."""
+    return words.capital(index) and words.at(index) not in _DAYS_TOLD and not words.text.isupper()
 
 
 def _population(words: Words, item: Counted) -> bool:
