@@ -305,6 +305,14 @@ def test_a_denial_makes_a_dispute_over_whether_it_happened() -> None:
     assert assemble("incident-1", [said, taken_back]).grade == "discounted"
 
 
+@pytest.mark.parametrize(("given", "disputed"), [({"kind": "HARM", "actor": None}, False), ({"actor": None}, True)])
+def test_a_denial_that_names_a_doer_is_of_such_a_deed(given: dict[str, Any], disputed: bool) -> None:
+    """ "They did not shoot it down" leaves a crash that nobody is blamed for as it was."""
+    denied = massacre(trigger="boasted", origin="the army", status="denied")
+    found = assemble("incident-1", [massacre(origin="residents", **given), denied])
+    assert ("occurrence" in kinds(found)) is disputed
+
+
 GRADES = [
     (["residents"], {}, "weak"),
     (["residents", "a doctor"], {}, "fair"),

@@ -208,7 +208,11 @@ def _served(actor: str | None) -> str | None:
 
 
 def _occurrence_sides(members: Sequence[Told]) -> list[list[str]]:
-    """Who says that it happened and who denies it. "No casualties" denies figures, and not what caused none."""
+    """Who says that it happened and who denies it. "No casualties" denies figures, and not what caused none.
+
+    Nor is it denied that a plane crashed by "they did not shoot it down": a denial that names a doer is one of such a
+    deed.
+    """
     by_origin = origins(members)
     said: list[_Said[bool]] = []
     denials = [told for told in members if told.event.status == "denied"]
@@ -217,13 +221,19 @@ def _occurrence_sides(members: Sequence[Told]) -> list[list[str]]:
         against = [
             told
             for told in members
-            if told.event.status in HAPPENED and (not none or none & {f.measure for f in told.event.figures})
+            if told.event.status in HAPPENED
+            and (not none or none & {f.measure for f in told.event.figures})
+            and (told.event.type == denial.event.type or not _has_doer(denial) or _has_doer(told))
         ]
         if against:
             said += [
                 _Said(by_origin[told.claim.id].id, told.claim.id, told is not denial) for told in [*against, denial]
             ]
     return _sides(dict.fromkeys(said), lambda a, b: a == b)
+
+
+def _has_doer(told: Told) -> bool:
+    return any(participant.role == "actor" for participant in told.event.participants)
 
 
 def _date_sides(members: Sequence[Told]) -> list[list[str]]:
