@@ -95,6 +95,11 @@ def test_who_tells_of_the_dead_is_none_of_them(read: Read) -> None:
     assert found(read("A blast killed 12 the Syrian Observatory said."), "killed").participants == ()
 
 
+def test_an_attack_told_as_it_is_nobody(read: Read) -> None:
+    told = read("The Taliban blamed soldiers for the attack and said that it had killed ten villagers.")
+    assert "actor" not in {one.role for one in found(told, "killed").participants}
+
+
 def test_nobody_asks_for_what_a_strike_hits(read: Read) -> None:
     assert found(read("Police asked for the strike that hit a clinic."), "hit").participants == ()
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from isnad.model import Event, Figure, Span, content_id
+from isnad.model import Event, Figure, Mention, Span, content_id
 from isnad.read.attribution.media import is_media
 from isnad.read.events.own_figures import figures_by_trigger
 from isnad.read.events.participants import VIOLENCE, Roles, participants, roles_of, typed
@@ -33,10 +33,17 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> Iterator[Event]:
     for hit in hits:
         roles = roles_of(shape, hit, stated)
         doer = roles.get("actor")
-        if hit.sense.type in VIOLENCE and doer is not None and is_media(reading, doer):
+        if hit.sense.type in VIOLENCE and doer is not None and (is_media(reading, doer) or _is_deed(shape, doer, hits)):
             roles = {role: mention for role, mention in roles.items() if role != "actor"}  # it only showed or told it
         if not _is_goods(hit, roles):
             yield _event(shape, hit, roles, counted.get(hit.first, ()))
+
+
+def _is_deed(shape: Shape, doer: Mention, hits: Sequence[TriggerHit]) -> bool:
+    """Whether the doer is an "it" that stands for a deed: "blamed them for the attack and said it had killed ten"."""
+    first = shape.first_of(doer)
+    deeds = (hit for hit in hits if hit.last < first and not hit.sense.verb and hit.sense.type in VIOLENCE)
+    return shape.lower(first) == "it" and any(deeds)
 
 
 def _is_goods(hit: TriggerHit, roles: Roles) -> bool:
