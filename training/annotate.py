@@ -3,6 +3,7 @@
     python -m training.annotate show fakes/12        the report with its sentences numbered
     python -m training.annotate compile A.ann B.ann --annotator a --output a.jsonl
     python -m training.annotate agree a.jsonl b.jsonl
+    python -m training.annotate join a.jsonl --output gold.jsonl    with the texts, for `isnad evaluate`
 
 `guidelines.md` has the notation. What is committed is the compiled form, which holds no text: a line a report with
 `report`, `sha256` of its text, `annotator`, and `mentions`, `events` and `claims` in offsets into that text.
@@ -16,7 +17,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
@@ -24,6 +25,8 @@ from typing import Any, NamedTuple, get_args
 from isnad.model import EventType, HopRole, Measure, MentionKind, Report, Role, Status
 from isnad.read.reading import Reading
 from isnad.read.sentences import sentences
+from isnad.tables.outlets import outlet_named
+from training.agreement import agreement
 
 KINDS = frozenset(get_args(MentionKind))
 TYPES = frozenset(get_args(EventType))
@@ -34,6 +37,9 @@ MEASURES = frozenset(get_args(Measure))
 
 _QUOTE = re.compile(r"(?P<sentence>\d+):(?P<words>.+?)(?:#(?P<which>\d+))?$", re.DOTALL)
 _RANGE = re.compile(r"(?P<first>.+?) ?\.\.\. ?(?:(?P<sentence>\d+):)?(?P<last>.+)$", re.DOTALL)
+
+_TOLD = ("text", "title", "outlet", "agency", "byline", "published", "url", "language")
+"""The fields of a report that a corpus may fill."""
 
 Span = tuple[int, int]
 
@@ -48,17 +54,33 @@ def shared() -> Path:
 
 
 @cache
-def _corpus(name: str) -> dict[str, str]:
-    texts = {}
+def _corpus(folder: Path, name: str) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
     if name == "reports":
-        for file in sorted((shared() / "reports").rglob("*.txt")):
-            texts[file.relative_to(shared() / "reports").as_posix()] = file.read_text(encoding="utf-8")
-        return texts
-    for file in sorted((shared() / "corpora" / name).glob("*.jsonl")):
+        for file in sorted((folder / "reports").rglob("*.txt")):
+            beside = file.with_suffix(".meta.json")
+            known = json.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else {}
+            known["text"] = file.read_text(encoding="utf-8")
+            found[file.relative_to(folder / "reports").as_posix()] = known
+        return found
+    for file in sorted((folder / "corpora" / name).glob("*.jsonl")):
         for line in file.read_text(encoding="utf-8").split("\n"):
             if line and "text" in (document := json.loads(line)):
-                texts[str(document["id"])] = document["text"]
-    return texts
+                found[str(document["id"])] = document
+    return found
+
+
+def document_of(report: str) -> dict[str, Any]:
+    """What is known of `CORPUS/ID`: its text, and what the corpus tells besides.
+
+    Raises:
+        Misfit: there is no such report.
+    """
+    corpus, _, name = report.partition("/")
+    try:
+        return _corpus(shared(), corpus)[name]
+    except KeyError:
+        raise Misfit(f"there is no report {report} in {shared()}") from None
 
 
 def text_of(report: str) -> str:
@@ -67,11 +89,7 @@ def text_of(report: str) -> str:
     Raises:
         Misfit: there is no such report.
     """
-    corpus, _, name = report.partition("/")
-    try:
-        return _corpus(corpus)[name]
-    except KeyError:
-        raise Misfit(f"there is no report {report} in {shared()}") from None
+    return str(document_of(report)["text"])
 
 
 def numbered(text: str) -> list[Span]:
@@ -244,65 +262,20 @@ def parts(file: Path) -> Iterator[tuple[str, list[str]]]:
         yield report, lines
 
 
-def agreement(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, tuple[int, int, int]]:
-    """For each kind of thing: how many both have, how many the first has, how many the second has.
+def joined(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """A compiled annotation with its text, and with what is known of the report, by the names of its fields.
 
-    Spans are exact but for `content`, where half the characters of both together must be shared; `origin` counts a
-    claim whose content is shared and whose last hop overlaps.
+    Raises:
+        Misfit: there is no such report, or its text is not the one that was annotated.
     """
-    counts = {
-        kind: _shared(
-            [tuple(m["span"]) for m in one["mentions"] if m["kind"] == kind],
-            [tuple(m["span"]) for m in other["mentions"] if m["kind"] == kind],
-        )
-        for kind in sorted(KINDS)
-    }
-    for name, value in _EVENT_VALUES.items():
-        counts[f"event {name}"] = _shared(
-            [value(event) for event in one["events"]], [value(event) for event in other["events"]]
-        )
-    for name in ("cue", "content", "origin"):
-        both = sum(any(_same_claim(a, b, name) for b in other["claims"]) for a in one["claims"])
-        counts[f"claim {name}"] = (both, len(one["claims"]), len(other["claims"]))
-    return counts
-
-
-_EVENT_VALUES: dict[str, Callable[[Mapping[str, Any]], Hashable]] = {
-    "trigger": lambda event: tuple(event["trigger"]),
-    "type": lambda event: (tuple(event["trigger"]), event["type"]),
-    "status": lambda event: (tuple(event["trigger"]), event["status"]),
-    "background": lambda event: (tuple(event["trigger"]), event["background"]),
-    "victims": lambda event: (
-        tuple(event["trigger"]),
-        frozenset(tuple(p["span"]) for p in event["participants"] if p["role"] == "victim"),
-    ),
-    "figures": lambda event: (
-        tuple(event["trigger"]),
-        frozenset((*figure["span"], figure["measure"]) for figure in event["figures"]),
-    ),
-}
-
-
-def _shared(one: list[Any], other: list[Any]) -> tuple[int, int, int]:
-    return len(set(one) & set(other)), len(set(one)), len(set(other))
-
-
-def _same_claim(one: Mapping[str, Any], other: Mapping[str, Any], what: str) -> bool:
-    if what == "cue":
-        return bool(one["cue"] == other["cue"] and one["cue"])
-    a, b = _characters(one["content"]), _characters(other["content"])
-    if len(a & b) < len(a | b) / 2:
-        return False
-    if what == "content":
-        return True
-    ends = [{tuple(hop["span"]), tuple(hop["is"] or hop["span"])} for c in (one, other) for hop in c["chain"][-1:]]
-    if len(ends) < 2:
-        return not one["chain"] and not other["chain"]
-    return any(x[0] < y[1] and y[0] < x[1] for x in ends[0] for y in ends[1])
-
-
-def _characters(spans: Iterable[Span]) -> set[int]:
-    return {position for start, end in spans for position in range(start, end)}
+    document = entry if "text" in entry else document_of(entry["report"])
+    if hashlib.sha256(document["text"].encode()).hexdigest() != entry["sha256"]:
+        raise Misfit(f"{entry['report']} is not the text that was annotated (its SHA-256 differs)")
+    publisher = document.get("publisher")
+    outlet = outlet_named(publisher) if publisher else None
+    known = {"outlet": outlet.name if outlet else publisher, "published": document.get("date"), **document}
+    told = {key: known[key] for key in _TOLD if known.get(key)}
+    return {"id": entry["report"], **told} | {key: entry[key] for key in ("mentions", "events", "claims")}
 
 
 def _show(report: str) -> None:
@@ -331,6 +304,20 @@ def _compile(files: Iterable[Path], annotator: str, output: Path | None) -> int:
     return int(bool(wrong))
 
 
+def _join(file: Path, output: Path | None) -> int:
+    try:
+        entries = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+        lines = "".join(json.dumps(joined(entry)) + "\n" for entry in entries)
+    except Misfit as misfit:
+        print(misfit, file=sys.stderr)
+        return 1
+    if output:
+        output.write_text(lines, encoding="utf-8")
+    else:
+        print(lines, end="")
+    return 0
+
+
 def _agree(one: Path, other: Path) -> None:
     first, second = (
         {entry["report"]: entry for entry in map(json.loads, file.read_text(encoding="utf-8").splitlines())}
@@ -346,7 +333,7 @@ def _agree(one: Path, other: Path) -> None:
             print(f"{name:20} {2 * both / (a + b):.3f}  ({both} of {a} and {b})")
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; see the module's docstring."""
     parser = argparse.ArgumentParser(prog="python -m training.annotate", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -357,9 +344,14 @@ def main() -> int:
     compile_.add_argument("--output", type=Path)
     agree = commands.add_parser("agree")
     agree.add_argument("files", nargs=2, type=Path)
-    asked = parser.parse_args()
+    join = commands.add_parser("join")
+    join.add_argument("file", type=Path)
+    join.add_argument("--output", type=Path)
+    asked = parser.parse_args(arguments)
     if asked.command == "compile":
         return _compile(asked.files, asked.annotator, asked.output)
+    if asked.command == "join":
+        return _join(asked.file, asked.output)
     if asked.command == "agree":
         _agree(*asked.files)
     else:

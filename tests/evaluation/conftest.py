@@ -18,18 +18,23 @@ Evaluated = Callable[..., dict[str, Any]]
 
 @pytest.fixture
 def evaluated(tmp_path: Path) -> Evaluated:
-    """Evaluates a task on documents written as JSON lines; `beside` are lines of other files in the folder."""
+    """Evaluates a task on documents written as JSON lines; `beside` are lines of other files in the folder.
+
+    What is counted by hand is read by rules alone (`model=False`), which new weights do not change.
+    """
 
     def run(
         task: str,
         documents: Sequence[Mapping[str, Any]] | str,
         beside: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+        *,
+        model: bool = True,
     ) -> dict[str, Any]:
         data = tmp_path / "gold.jsonl"
         data.write_text(documents if isinstance(documents, str) else _lines(documents), encoding="utf-8")
         for name, others in (beside or {}).items():
             (tmp_path / name).write_text(_lines(others), encoding="utf-8")
-        return evaluate(task, data, Settings(cache=settings_from().cache))
+        return evaluate(task, data, Settings(cache=settings_from().cache, model=model))
 
     return run
 

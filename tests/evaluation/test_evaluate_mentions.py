@@ -35,12 +35,41 @@ def test_scores_are_those_counted_by_hand(
     assert evaluated("mentions", [gold])["scores"] == pytest.approx({"f1": exact, "lenient_f1": lenient}, abs=1e-4)
 
 
+def own(text: str, *mentions: tuple[str, str]) -> dict[str, Any]:
+    marks = [{"span": [text.index(words), text.index(words) + len(words)], "kind": kind} for words, kind in mentions]
+    return {"id": "d", "text": text, "mentions": marks}
+
+
+OWN = [("Nouri al-Maliki", "person"), ("officials", "group"), ("Baghdad", "place"), ("Sunday", "date")]
+OWN_CASES = [
+    (own(TEXT, *OWN), (1.0, 1.0), {"person_f1": 1.0, "group_f1": 1.0, "place_f1": 1.0, "date_f1": 1.0}),
+    (own(TEXT, *OWN[:3]), (6 / 7, 6 / 7), {"person_f1": 1.0, "group_f1": 1.0, "place_f1": 1.0}),
+    (own(TEXT, *OWN[1:], ("al-Maliki", "person")), (0.75, 1.0), {"person_f1": 0.0, "group_f1": 1.0, "place_f1": 1.0}
+     | {"date_f1": 1.0}),
+    (own(TEXT, *OWN[:2], ("Baghdad", "group"), OWN[3]), (0.75, 0.75), {"person_f1": 1.0, "group_f1": 2 / 3}
+     | {"date_f1": 1.0}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("gold", "pooled", "by_kind"), OWN_CASES)
+def test_every_kind_of_our_own_annotation_is_scored(
+    evaluated: Evaluated, gold: dict[str, Any], pooled: tuple[float, float], by_kind: dict[str, float]
+) -> None:
+    expected = {"f1": pooled[0], "lenient_f1": pooled[1]} | by_kind
+    assert evaluated("mentions", [gold])["scores"] == pytest.approx(expected, abs=1e-4)
+
+
+def test_a_kind_that_there_is_not_is_told(evaluated: Evaluated) -> None:
+    with pytest.raises(EvaluationError, match="labels of one corpus at a time"):
+        evaluated("mentions", [own(TEXT, ("Baghdad", "town"))])
+
+
 def test_labels_of_another_corpus_are_told(evaluated: Evaluated) -> None:
     with pytest.raises(EvaluationError, match="labels of one corpus at a time"):
         evaluated("mentions", [document(TEXT, ("Baghdad", "GPE"))])
 
 
-FLOORS = [("re3d/dev.jsonl", 9, 0.30), ("crossner_politics/dev.jsonl", 100, 0.35)]
+FLOORS = [("re3d/dev.jsonl", 9, 0.30), ("crossner_politics/dev.jsonl", 100, 0.70)]
 """A little under what is measured on the first documents; lowered only on purpose."""
 
 

@@ -13,7 +13,7 @@ from isnad.evaluation.interval import bootstrap, bootstrap_share
 from isnad.evaluation.score import f1, score_of, share
 from tests.evaluation.conftest import Evaluated
 
-TASKS = ["actors", "attribution", "figures", "location", "mentions", "places", "times"]
+TASKS = ["actors", "attribution", "claims", "figures", "location", "mentions", "places", "status", "times"]
 
 MALFORMED = [
     ("times", '{"id": "d", "text": "He left."}', "timexes"),
@@ -38,7 +38,9 @@ MALFORMED = [
         "d: ",
     ),
     ("attribution", '{"id": "d", "tokens": ["He", "left"], "labels": ["O"]}', "one label a token"),
-    ("mentions", '{"id": "d", "text": "He left."}', "entities"),
+    ("mentions", '{"id": "d", "text": "He left."}', "'mentions' or 'entities'"),
+    ("mentions", '{"id": "d", "text": "He left.", "mentions": [{"span": [0, 2]}]}', "kind"),
+    ("mentions", '{"id": "d", "text": "He left.", "mentions": [{"span": [2], "kind": "person"}]}', "d: "),
 ]
 
 

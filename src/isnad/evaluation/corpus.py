@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from isnad.errors import EvaluationError
-from isnad.model import Report
+from isnad.model import Report, Span
 
 Document = Mapping[str, Any]
 
@@ -28,6 +28,20 @@ def documents(path: Path, *fields: str) -> list[dict[str, Any]]:
     if not found:
         raise EvaluationError("the file holds no documents", where=str(path))
     return found
+
+
+def documents_with(path: Path, *alternatives: str) -> tuple[str, list[dict[str, Any]]]:
+    """Which of several fields the documents of a file have, by the first of them, and the documents, each with `text`.
+
+    Raises:
+        EvaluationError: the first document has none of the fields, or what `documents` raises.
+    """
+    first = documents(path)[0]
+    field = next((field for field in alternatives if field in first), None)
+    if field is None:
+        named = " or ".join(map(repr, alternatives))
+        raise EvaluationError(f"this task needs the field {named}", where=f"{path}:1")
+    return field, documents(path, "text", field)
 
 
 def _document(line: str, where: str, fields: Sequence[str]) -> dict[str, Any]:
@@ -61,11 +75,24 @@ def marked(document: Document, field: str, *keys: str) -> list[dict[str, Any]]:
     return found
 
 
+def span_of(document: Document, given: Any) -> Span:
+    """A span `[start, end]` of gold.
+
+    Raises:
+        EvaluationError: it is no such span, or reaches beyond the text; it names the document.
+    """
+    match given:
+        case [int(start), int(end)] if 0 <= start <= end <= len(document["text"]):
+            return Span(start, end)
+    where = str(document.get("id") or "a document without id")
+    raise EvaluationError(f"a span is [start, end] within the text, which {given!r} is not", where=where)
+
+
 def report_of(document: Document, *, text: str | None = None) -> Report:
-    """The report of a document: its text as it stands, with its day and title where it has them.
+    """The report of a document: its text as it stands, with its day, title and who brought it where it has them.
 
     Args:
-        document: `text`, and if known `id`, `title`, `published` (or `dct`, or `date`).
+        document: `text`, and if known `id`, `title`, `outlet`, `agency`, `published` (or `dct`, or `date`).
         text: the text where it is another than the document's field.
     """
     published = next((str(document[k]) for k in ("published", "dct", "date") if document.get(k)), None)
@@ -74,6 +101,8 @@ def report_of(document: Document, *, text: str | None = None) -> Report:
         sha256="",
         text=document["text"] if text is None else text,
         title=document.get("title"),
+        outlet=document.get("outlet"),
+        agency=document.get("agency"),
         published=_day(published),
     )
 

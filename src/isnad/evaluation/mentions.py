@@ -1,22 +1,27 @@
 """The task `mentions`: names and other mentions, by exact span and kind.
 
-Gold is `entities` with `start`, `end` and `label`. The labels of each corpus stand for kinds of ours by the tables
-below; what we mark and the corpus does not (a date, where it has no label for dates) is left out.
+Gold is our own annotation joined with its texts (`mentions` with `span` and `kind`, all of which count), or `entities`
+with `start`, `end` and `label`. The labels of each corpus stand for kinds of ours by the tables below; what we mark and
+the corpus does not (a date, where it has no label for dates) is left out.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import get_args
 
 from isnad.errors import EvaluationError
-from isnad.evaluation.corpus import Document, documents, marked, report_of
+from isnad.evaluation.corpus import Document, documents_with, marked, report_of, span_of
 from isnad.evaluation.score import Score, f1, score_of
 from isnad.model import MentionKind, Span
 from isnad.read.reader import Reader
 from isnad.settings import Settings
 
 Kinds = Mapping[str, frozenset[MentionKind]]
+Gold = Sequence[tuple[Span, str]]
+"""Spans with their labels, in text order."""
 
 
 def _kinds(**kinds: Sequence[MentionKind]) -> Kinds:
@@ -25,7 +30,7 @@ def _kinds(**kinds: Sequence[MentionKind]) -> Kinds:
 
 RE3D = _kinds(
     Organisation=["group"],
-    Person=["person"],
+    Person=["person", "group"],
     Location=["place", "facility"],
     Temporal=["date", "duration"],
     Quantity=["figure"],
@@ -38,7 +43,15 @@ RE3D = _kinds(
     CommsIdentifier=["other"],
     Frequency=["other"],
 )
-"""Labels of re3d (Dstl 2017) as kinds of ours."""
+"""Labels of re3d (Dstl 2017) as kinds of ours. A role alone ("the prime minister") is a group of ours."""
+_PHRASED = frozenset[MentionKind]({"person", "group", "place", "facility", "weapon", "vehicle"})
+"""Kinds whose spans in re3d begin with their article; ours are bare."""
+_THINGS = frozenset[MentionKind]({"weapon", "vehicle"})
+_ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
+_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_TITLES = re.compile(r"(?<![\w.])(?:[A-Z][\w’'-]*\.?[ \u00a0]+)+$")
+_REACH = 80
+"""Characters before a name that are looked at."""
 
 CROSSNER = _kinds(
     politician=["person"],
@@ -54,38 +67,88 @@ CROSSNER = _kinds(
 """Labels of CrossNER's politics (Liu et al. 2021). A country that acts is a group of ours, else a place."""
 
 
+OWN = _kinds(**{kind: [kind] for kind in get_args(MentionKind)})
+"""The labels of our own annotation."""
+
+
 def mentions(data: Path, settings: Settings) -> Score:
     """F1 of spans of the right kind, exact (`f1`), or overlapping and paired one to one (`lenient_f1`).
 
+    On our own annotation also the exact F1 of each kind that it has (`person_f1`).
+
     Raises:
-        EvaluationError: the file has no `entities` with `label`, or labels of neither re3d nor CrossNER.
+        EvaluationError: the file has neither `mentions` with `kind`, nor `entities` with labels of re3d or CrossNER.
     """
-    found = documents(data, "text", "entities")
-    labels = {e["label"] for d in found for e in marked(d, "entities", "start", "end", "label")}
-    table = next((table for table in (RE3D, CROSSNER) if labels <= table.keys()), None)
+    field, found = documents_with(data, "mentions", "entities")
+    gold = [_own(d) if field == "mentions" else _of_corpus(d) for d in found]
+    labels = {label for of_document in gold for _, label in of_document}
+    tables = (OWN,) if field == "mentions" else (RE3D, CROSSNER)
+    table = next((table for table in tables if labels <= table.keys()), None)
     if table is None:
-        known = ", ".join(sorted(RE3D.keys() | CROSSNER.keys()))
+        known = ", ".join(sorted({label for table in tables for label in table}))
         raise EvaluationError(f"this task knows the labels of one corpus at a time ({known})", where=str(data))
+    kinds = sorted(labels) if table is OWN else []
     reader = Reader(settings)
-    return score_of([_counts(d, reader, table) for d in found], _scores)
+    counts = []
+    for document, of_document in zip(found, gold, strict=True):
+        read = _read(reader, document, table)
+        counts.append((*_pooled(read, of_document, table), *_by_kind(read, of_document, kinds)))
+    return score_of(counts, lambda sums: _scores(sums, kinds))
 
 
-def _scores(sums: Sequence[float]) -> dict[str, float]:
-    exact, lenient, found, gold = sums
-    return {"f1": f1(exact, found, gold), "lenient_f1": f1(lenient, found, gold)}
+def _own(document: Document) -> Gold:
+    marks = marked(document, "mentions", "span", "kind")
+    return sorted({(span_of(document, mark["span"]), str(mark["kind"])) for mark in marks})
 
 
-def _counts(document: Document, reader: Reader, table: Kinds) -> tuple[int, int, int, int]:
+def _of_corpus(document: Document) -> Gold:
     marks = marked(document, "entities", "start", "end", "label")
-    gold = sorted({(Span(e["start"], e["end"]), e["label"]) for e in marks})
+    return sorted({(span_of(document, [mark["start"], mark["end"]]), mark["label"]) for mark in marks})
+
+
+def _read(reader: Reader, document: Document, table: Kinds) -> list[tuple[Span, MentionKind]]:
+    """The mentions of the kinds that a table covers, their spans as the corpus draws them."""
     covered = frozenset[MentionKind]().union(*table.values())
-    mentions = reader.read(report_of(document)).mentions
-    found = sorted({(m.span, m.kind) for m in mentions if m.kind in covered})
+    report = report_of(document)
+    found = {(m.span, m.kind) for m in reader.read(report).mentions if m.kind in covered}
+    return sorted((_phrase(report.text, *one), one[1]) for one in found) if table is RE3D else sorted(found)
+
+
+def _phrase(text: str, span: Span, kind: MentionKind) -> Span:
+    """The span as re3d draws it: with its article, and a person's with the titles in capitals before the name.
+
+    In its documents for development 325 of 354 mentions after "the" have it inside, and of those after "a" 45 of 57 of
+    people, groups and places, but only 18 of 34 of things.
+    """
+    if kind not in _PHRASED:
+        return span
+    start = span.start
+    article = _THE if kind in _THINGS else _ARTICLE
+    for before in (_TITLES, article) if kind == "person" else (article,):
+        found = before.search(text[max(0, start - _REACH) : start])
+        start -= len(found.group()) if found else 0
+    return Span(start, span.end)
+
+
+def _pooled(found: Sequence[tuple[Span, MentionKind]], gold: Gold, table: Kinds) -> tuple[int, int, int, int]:
+    """Exact, overlapping, found and gold, of all kinds together."""
     exact = sum((span, kind) in found for span, label in gold for kind in table[label])
     return exact, _overlapping(found, gold, table), len(found), len(gold)
 
 
-def _overlapping(found: Iterable[tuple[Span, MentionKind]], gold: Iterable[tuple[Span, str]], table: Kinds) -> int:
+def _by_kind(found: Sequence[tuple[Span, MentionKind]], gold: Gold, kinds: Sequence[str]) -> list[int]:
+    """Exact, found and gold of each kind in turn."""
+    of_each = [[{one for one in side if one[1] == kind} for side in (found, gold)] for kind in kinds]
+    return [count for read, right in of_each for count in (len(read & right), len(read), len(right))]
+
+
+def _scores(sums: Sequence[float], kinds: Sequence[str]) -> dict[str, float]:
+    exact, lenient, found, gold, *of_kinds = sums
+    of_each = {f"{kind}_f1": f1(*of_kinds[3 * n : 3 * n + 3]) for n, kind in enumerate(kinds)}
+    return {"f1": f1(exact, found, gold), "lenient_f1": f1(lenient, found, gold)} | of_each
+
+
+def _overlapping(found: Iterable[tuple[Span, MentionKind]], gold: Gold, table: Kinds) -> int:
     left = list(found)
     right = 0
     for span, label in gold:

@@ -11,6 +11,7 @@ import isnad
 from isnad.errors import EvaluationError
 from isnad.evaluation.actors import actors
 from isnad.evaluation.attribution import attribution
+from isnad.evaluation.claims import claims
 from isnad.evaluation.dossier import held, load_gold, shares
 from isnad.evaluation.figures import figures
 from isnad.evaluation.interval import bootstrap_share
@@ -18,6 +19,7 @@ from isnad.evaluation.location import location
 from isnad.evaluation.mentions import mentions
 from isnad.evaluation.places import places
 from isnad.evaluation.score import Score
+from isnad.evaluation.status import status
 from isnad.evaluation.times import times
 from isnad.pipeline import read_into
 from isnad.settings import Settings
@@ -62,10 +64,12 @@ def dossier(data: Path, settings: Settings) -> Score:
 TASKS: dict[str, Callable[[Path, Settings], Score]] = {
     "actors": actors,
     "attribution": attribution,
+    "claims": claims,
     "dossier": dossier,
     "figures": figures,
     "location": location,
     "mentions": mentions,
     "places": places,
+    "status": status,
     "times": times,
 }

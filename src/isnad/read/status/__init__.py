@@ -9,9 +9,11 @@ nothing qualifies is `actual`, or `ongoing` in the progressive present.
 - `of_nouns`: the walk outward from a noun
 - `background`: what is old news, and when undated news happened
 - `layer`: the status of a report's events
+- `predicates`: how firmly any word is put, an event's trigger or not
 """
 
 from isnad.read.status.governors import governor_at
 from isnad.read.status.layer import statuses
+from isnad.read.status.predicates import PutAt, firmness_at
 
-__all__ = ["governor_at", "statuses"]
+__all__ = ["PutAt", "firmness_at", "governor_at", "statuses"]

@@ -28,10 +28,19 @@ _IF_REACH, _PHRASE_REACH, _NO_REACH, _NOBODY_REACH = 15, 5, 3, 8
 
 
 class Firmness(NamedTuple):
-    """How firmly the text puts something: its status, and whether the words leave no doubt about that."""
+    """How firmly the text puts something: its status, and whether the words leave no doubt about that.
+
+    `chance` is how probable the status is, 0 to 1, where the small model was asked.
+    """
 
     status: Status
     sure: bool = True
+    chance: float | None = None
+
+    @property
+    def likely(self) -> float:
+        """How likely the status is, 0 to 1."""
+        return (1.0 if self.sure else 0.8) if self.chance is None else self.chance
 
 
 def governor_at(shape: Shape, at: int) -> Governor | None:

@@ -10,6 +10,7 @@ import msgspec
 from isnad.model import HAPPENED, Event, When
 from isnad.read.reading import Reading, Sentence
 from isnad.read.shape import MODALS, Shape
+from isnad.read.status import learned
 from isnad.read.status.background import (
     day_told,
     is_background,
@@ -50,11 +51,13 @@ def _by_sentence(reading: Reading) -> Iterator[tuple[Sentence, list[Event]]]:
 
 def _settled(shape: Shape, event: Event) -> Event:
     index = shape.index_from(event.trigger.start) or 0
-    firmness = _put_in_text(shape, index, event)
+    firmness = learned.with_learned(shape.reading, event.trigger, _put_in_text(shape, index, event))
     status, published = firmness.status, shape.reading.report.published
     if status in HAPPENED and starts_after(event.when, published) and not _is_past(shape, index):
         status = "planned"
-    background = status in HAPPENED and is_background(shape, index, event)
+    old = is_background(shape, index, event)
+    # Dates say what is old, which the model cannot know; it knows how history is told.
+    background = status in HAPPENED and (old or learned.is_background(shape.reading, event.trigger))
     when = event.when
     if background and is_remembered(shape, index) and not is_dated_long_ago(when, published):
         when = When()  # the day is that of the remembering
@@ -63,7 +66,7 @@ def _settled(shape: Shape, event: Event) -> Event:
     if status in HAPPENED and not when.known and not background and published is not None:
         when = day_told(published, status)
     hedged = any(t.lower in event_words("hedge") for t in shape.tokens[max(0, index - _HEDGE_REACH) : index])
-    confidence = round(event.confidence * (0.7 if hedged else 1.0) * (1.0 if firmness.sure else 0.8), 3)
+    confidence = round(event.confidence * (0.7 if hedged else 1.0) * firmness.likely, 3)
     return msgspec.structs.replace(event, status=status, background=background, when=when, confidence=confidence)
 
 
