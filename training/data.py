@@ -3,39 +3,56 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from isnad.model import Report
+from isnad.read.encoder.windows import Window, windows, words_of
 from isnad.read.reading import Reading
 from isnad.read.sentences import sentences
 from training.annotate import KINDS, shared, text_of
-from training.windows import Ints, Window, windows, words_of
 
-SIZE, OVERLAP = 256, 96
+SIZE, OVERLAP = 256, 32
 """Pieces of a window, and how many of them two windows share."""
 UNKNOWN = -100
 """A label nobody gave; it teaches nothing."""
 
 Span = tuple[int, int]
+Placed = tuple[list[Span], Span, list[Span]]
+"""The sources, the cue and the contents of an attribution."""
+Flags = NDArray[np.bool_]
+
+
+class Labels(NamedTuple):
+    """What the heads tell apart, in their order."""
+
+    kinds: tuple[str, ...]
+    statuses: tuple[str, ...]
 
 
 @dataclass
 class Gold:
     """What is known of a text, in characters. A part that is `None` was not annotated.
 
-    `kinds` are the kinds of mention that were looked for: of others, nothing is known where no mention stands.
+    `kinds` are the kinds of mention that were looked for: of others, nothing is known where no mention stands. Persons
+    are `titled` where a title before the name may be in the span.
+    Attributions are `loose` where sources are bare names, and contents stand without the word that joins them, as our
+    guidelines have it.
     """
 
     text: str
-    attributions: list[tuple[list[Span], Span, list[Span]]] | None = None
-    mentions: list[tuple[Span, str]] | None = None
+    attributions: list[Placed] | None = None
+    loose: bool = False
+    mentions: list[tuple[Span, frozenset[str]]] | None = None
+    titled: bool = False
     kinds: frozenset[str] = frozenset()
     statuses: list[tuple[Span, str, bool]] | None = None
     happened: list[tuple[Span, float]] | None = None
@@ -43,14 +60,17 @@ class Gold:
 
 @dataclass
 class Example:
-    """A window with its labels: `tags` by head, a label a word; `frames` with the label of each word to that cue."""
+    """A window with its labels.
+
+    `tags` holds for each chain the labels that each word may have; `frames` the first and last word of a cue, and for
+    each word whether it is its source, its content; `statuses` and `happened` begin with the word they are about.
+    """
 
     window: Window
-    tags: dict[str, Ints] = field(default_factory=dict)
-    frames: list[tuple[int, int, Ints]] = field(default_factory=list)
+    tags: dict[str, Flags] = field(default_factory=dict)
+    frames: list[tuple[int, int, NDArray[np.float32]]] = field(default_factory=list)
     statuses: list[tuple[int, int, int]] = field(default_factory=list)
     happened: list[tuple[int, float]] = field(default_factory=list)
-    kinds: frozenset[str] = frozenset()
 
 
 def lines(corpus: str, split: str) -> Iterator[dict[str, Any]]:
@@ -75,17 +95,28 @@ def polnear(split: str) -> list[Gold]:
     ]
 
 
-def entities(corpus: str, split: str, table: Mapping[str, frozenset[str]]) -> list[Gold]:
-    """A corpus of `entities`, its labels as kinds of ours; where one may be several, the first in the alphabet."""
+def entities(corpus: str, split: str, table: Mapping[str, frozenset[str]], *, phrases: bool = False) -> list[Gold]:
+    """A corpus of `entities`, its labels as kinds of ours.
+
+    Args:
+        corpus: the corpus.
+        split: its part.
+        table: the kinds that each label may stand for.
+        phrases: whether its spans have articles and titles, which ours have not.
+    """
     kinds = frozenset().union(*table.values())
-    return [
-        Gold(
-            document["text"],
-            mentions=[((e["start"], e["end"]), min(table[e["label"]])) for e in document["entities"]],
-            kinds=kinds,
-        )
-        for document in lines(corpus, split)
-    ]
+    found = []
+    for document in lines(corpus, split):
+        text = document["text"]
+        spans = [(e["start"], e["end"]) for e in document["entities"]]
+        if phrases:
+            spans = [(end - len(_ARTICLE.sub("", text[start:end])), end) for start, end in spans]
+        labels = [table[e["label"]] for e in document["entities"]]
+        found.append(Gold(text, mentions=[*zip(spans, labels, strict=True)], kinds=kinds, titled=phrases))
+    return found
+
+
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 def factuality(split: str) -> list[Gold]:
@@ -96,32 +127,42 @@ def factuality(split: str) -> list[Gold]:
     ]
 
 
-def annotated(file: Path) -> list[Gold]:
-    """Our own annotation."""
+def annotated(entries: Iterable[Mapping[str, Any]]) -> list[Gold]:
+    """Our own annotation as `training.annotate` compiles it."""
     found = []
-    for line in file.read_text(encoding="utf-8").splitlines():
-        entry = json.loads(line)
+    for entry in entries:
+        text = entry.get("text") or text_of(entry["report"])
+        claims = [c for c in entry["claims"] if c["cue"] and c["content"]]
+        own = entry["report"].startswith("own/")
         found.append(
             Gold(
-                entry.get("text") or text_of(entry["report"]),
+                text,
                 attributions=[
                     (
-                        [tuple(c["chain"][-1]["span"])] if c["chain"] else [],
-                        tuple(c["cue"]),
-                        [tuple(s) for s in c["content"]],
+                        [_span(hop["span"]) for hop in c["chain"][-1:] if hop["span"]],
+                        _span(c["cue"]),
+                        _spans(c["content"]),
                     )
-                    for c in entry["claims"]
-                    if c["cue"]
+                    for c in claims
                 ],
-                mentions=[(tuple(m["span"]), m["kind"]) for m in entry["mentions"]],
+                loose=True,
+                mentions=None if own else [(_span(m["span"]), frozenset([m["kind"]])) for m in entry["mentions"]],
                 kinds=KINDS,
-                statuses=[(tuple(e["trigger"]), e["status"], e["background"]) for e in entry["events"]],
+                statuses=[(_span(e["trigger"]), e["status"], e["background"]) for e in entry["events"]],
             )
         )
     return found
 
 
-def examples(gold: Gold, tokenizer: Tokenizer, kinds: Sequence[str], statuses: Sequence[str]) -> list[Example]:
+def _span(given: Sequence[int]) -> Span:
+    return given[0], given[1]
+
+
+def _spans(given: Iterable[Sequence[int]]) -> list[Span]:
+    return [_span(one) for one in given]
+
+
+def examples(gold: Gold, tokenizer: Tokenizer, given: Labels, *, size: int, overlap: int) -> list[Example]:
     """The windows of a text with their labels."""
     found = sentences(Reading(Report(id="text", sha256="", text=gold.text))).sentences
     words = words_of(found)
@@ -134,65 +175,120 @@ def examples(gold: Gold, tokenizer: Tokenizer, kinds: Sequence[str], statuses: S
         """The words of a span, half-open; empty where it has none."""
         return int(np.searchsorted(ends, span[0], "right")), int(np.searchsorted(starts, span[1], "left"))
 
-    made = [Example(window) for window in windows(found, tokenizer, size=SIZE, overlap=OVERLAP)]
+    made = [Example(window) for window in windows(found, tokenizer, size=size, overlap=overlap)]
     if gold.attributions is not None:
-        _attributions(made, gold.attributions, place, len(words))
+        placed = [([place(s) for s in a], place(b), [place(s) for s in c]) for a, b, c in gold.attributions]
+        placed = [(a, b, c) for a, b, c in placed if b[0] < b[1]]
+        after = [word.text.lower() in _JOINING for word in words]
+        _attributions(made, placed, after if gold.loose else None, len(words))
     if gold.mentions is not None:
-        labels = np.zeros(len(words), dtype=np.int64)
-        for span, kind in sorted(gold.mentions, key=lambda m: m[0][1] - m[0][0]):
-            _mark(labels, place(span), 1 + 2 * kinds.index(kind))
-        _spread(made, "mention", labels)
-        for example in made:
-            example.kinds = gold.kinds
+        _spread(made, "mention", _mentions(gold, place, len(words), given.kinds))
     for example in made:
-        window = example.window
+        start, count = example.window.start, len(example.window.first)
         for span, status, background in gold.statuses or ():
-            word = place(span)[0] - window.start
-            if 0 <= word < len(window.first):
-                example.statuses.append((word, statuses.index(status), int(background)))
+            if 0 <= (word := place(span)[0] - start) < count:
+                example.statuses.append((word, given.statuses.index(status), int(background)))
         for span, value in gold.happened or ():
-            word = place(span)[0] - window.start
-            if 0 <= word < len(window.first):
+            if 0 <= (word := place(span)[0] - start) < count:
                 example.happened.append((word, value))
     return made
 
 
-def _attributions(made: list[Example], attributions: Any, place: Any, count: int) -> None:
-    flat = {name: np.zeros(count, dtype=np.int64) for name in ("source", "cue", "content")}
-    placed = []
-    for sources, cue, contents in attributions:
-        parts = ([place(s) for s in sources], place(cue), [place(c) for c in contents])
-        placed.append(parts)
-        for name, spans in zip(("source", "cue", "content"), (parts[0], [parts[1]], parts[2]), strict=True):
-            for span in spans:
-                _mark(flat[name], span, 1)
-    for name, labels in flat.items():
-        _spread(made, name, labels)
+_JOINING = {"that", "to", "whether", "if"}
+"""Words before a content that PolNeAR counts in and we do not."""
+_NAME = 2
+_AROUND = 8
+"""How many words around a name may belong to the source that it names."""
+
+
+def _mentions(gold: Gold, place: Callable[[Span], Span], count: int, kinds: Sequence[str]) -> Flags:
+    """Which labels each word may have: where several kinds are possible any of them, where a kind was not looked for
+    that one too."""
+    unknown = [False, *(kind not in gold.kinds for kind in kinds for _ in "BI")]
+    allowed = np.tile(np.array(unknown), (count, 1))
+    allowed[:, 0] = True
+    for span, of in sorted(gold.mentions or (), key=lambda m: m[0][1] - m[0][0]):
+        first, last = place(span)
+        if first < last:
+            begins = [2 * n + 1 for n, kind in enumerate(kinds) if kind in of]
+            allowed[first:last] = False
+            allowed[first, begins] = True
+            allowed[first + 1 : last, [b + 1 for b in begins]] = True
+            if gold.titled and "person" in of and last - first > _NAME:
+                # Where the title ends and the name begins is not known; its last two words are name.
+                allowed[first : last - _NAME] = True
+                allowed[last - _NAME, begins] = True
+    return allowed
+
+
+def _attributions(made: list[Example], placed: Sequence[Placed], joining: Sequence[bool] | None, count: int) -> None:
+    """The labels of attributions. An outermost one's content swallows those told in it: their cues are *inner*.
+
+    Args:
+        joining: for each word whether it may join a content to its cue, where the ends of parts are ours and not
+        PolNeAR's.
+    """
+    allowed = np.zeros((count, 7), dtype=bool)
+    allowed[:, 0] = True
+    inner = np.zeros((count, 3), dtype=bool)
+    inner[:, 0] = True
+
+    def within(cue: Span) -> bool:
+        return any(c[0] <= cue[0] and cue[1] <= c[1] for _, other, contents in placed if other != cue for c in contents)
+
+    outer = [parts for parts in placed if not within(parts[1])]
+    for sources, cue, contents in outer:
+        for kind, spans in enumerate((sources, [cue], contents)):
+            for first, last in spans:
+                if joining is not None and kind == 0:
+                    near = allowed[max(0, first - _AROUND) : last + _AROUND]
+                    near[near[:, 0]] |= np.array([True, True, True, False, False, False, False])
+                    allowed[first:last] = [False, True, True, False, False, False, False]
+                    continue
+                _mark(allowed, (first, last), 2 * kind + 1)
+                if joining is not None and kind == 2 and first and joining[first - 1] and allowed[first - 1, 0]:
+                    allowed[first - 1, 5] = True
+                    allowed[first, 6] = True
+    for _, cue, _ in placed:
+        if within(cue):
+            _mark(inner, cue, 1)
+    _spread(made, "attribution", allowed)
+    if joining is not None:
+        _spread(made, "inner", inner)
     for example in made:
         start, size = example.window.start, len(example.window.first)
         for sources, cue, contents in placed:
-            low = min(span[0] for span in (*sources, cue, *contents))
-            high = max(span[1] for span in (*sources, cue, *contents))
-            if low < start or high > start + size or cue[0] >= cue[1]:
+            near = [s for s in sources if abs(s[0] - cue[0]) < _FAR] if joining is not None else sources
+            parts = [*near, cue, *contents]
+            if min(p[0] for p in parts) < start or max(p[1] for p in parts) > start + size:
                 continue
-            labels = np.zeros(size, dtype=np.int64)
-            for span in contents:
-                _mark(labels, (span[0] - start, span[1] - start), 3)
-            for span in sources:
-                _mark(labels, (span[0] - start, span[1] - start), 1)
+            labels = np.zeros((size, 2), dtype=np.float32)
+            for first, last in near:
+                if joining is not None:
+                    labels[max(0, first - start - _AROUND) : max(0, last - start + _AROUND), 0] = UNKNOWN
+            if sources and not near:
+                labels[:, 0] = UNKNOWN
+            for column, spans in enumerate((near, contents)):
+                for first, last in spans:
+                    labels[first - start : last - start, column] = 1
             example.frames.append((cue[0] - start, cue[1] - 1 - start, labels))
 
 
-def _mark(labels: Ints, span: Span, first: int) -> None:
+_FAR = 40
+
+
+def _mark(allowed: Flags, span: Span, begin: int) -> None:
     if span[0] < span[1]:
-        labels[span[0] : span[1]] = first + 1
-        labels[span[0]] = first
+        allowed[span[0] : span[1]] = False
+        allowed[span[0] : span[1], begin + 1] = True
+        allowed[span[0], begin + 1] = False
+        allowed[span[0], begin] = True
 
 
-def _spread(made: Iterable[Example], name: str, labels: Ints) -> None:
+def _spread(made: Iterable[Example], name: str, allowed: Flags) -> None:
     for example in made:
         start = example.window.start
-        example.tags[name] = labels[start : start + len(example.window.first)]
+        example.tags[name] = allowed[start : start + len(example.window.first)]
 
 
 @cache
