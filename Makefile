@@ -15,6 +15,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 DOSSIER ?= examples/kunduz-2015
 LAYERS := tests/test_layers.py tests/test_public_names.py
 FLOORS := tests/evaluation
+# isnad, and the model it reads with: a package of its own.
+PROJECTS := pyproject.toml models/en/pyproject.toml
 
 .PHONY: demo test check bench lock schema reference readme docs clean
 .DELETE_ON_ERROR:
@@ -37,6 +39,7 @@ check: .venv/.installed-dev
 
 bench: .venv/.installed
 	$(BIN)/python benchmarks/reading_speed.py
+	$(BIN)/python -m benchmarks.encoder_speed
 	$(BIN)/python benchmarks/record_size.py
 
 schema: .venv/.installed
@@ -54,15 +57,15 @@ docs: schema reference readme
 	@test -n "$(PYTHON)" || { echo "isnad needs Python 3.11 or newer; name one with make PYTHON=..." >&2; exit 2; }
 	$(PYTHON) -m venv .venv
 
-# Both lock files pin the build's tools too (hatchling, editables), so the package itself is built with what is pinned.
-.venv/.installed: requirements.lock pyproject.toml | .venv/bin/python
+# Both lock files pin the build's tools too (hatchling, editables), so the packages themselves are built with what is pinned.
+.venv/.installed: requirements.lock $(PROJECTS) | .venv/bin/python
 	$(PIP) install --quiet --require-hashes -r requirements.lock
-	$(PIP) install --quiet --no-build-isolation --no-deps --editable .
+	$(PIP) install --quiet --no-build-isolation --no-deps --editable . --editable ./models/en
 	@touch $@
 
-.venv/.installed-dev: requirements-dev.lock pyproject.toml | .venv/bin/python
+.venv/.installed-dev: requirements-dev.lock $(PROJECTS) | .venv/bin/python
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
-	$(PIP) install --quiet --no-build-isolation --no-deps --editable .
+	$(PIP) install --quiet --no-build-isolation --no-deps --editable . --editable ./models/en
 	@touch $@ .venv/.installed
 
 # A recent pip: older ones overlook extras (lxml[html_clean]). Without the machine's own pip settings: hashes are of PyPI's files.
@@ -73,8 +76,8 @@ COMPILE := $(CLEAN) out/lock/bin/pip-compile --quiet --generate-hashes --no-conf
 lock:
 	$(PYTHON) -m venv out/lock
 	out/lock/bin/python -m pip install --quiet --upgrade pip pip-tools
-	$(COMPILE) --output-file requirements.lock pyproject.toml
-	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --output-file requirements.lock $(PROJECTS)
+	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock $(PROJECTS)
 
 clean:
 	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -15,6 +15,9 @@ GIVEN = [
     ({}, "time_limit", TIME_LIMIT),
     ({"ISNAD_TIME_LIMIT": "5"}, "time_limit", 5),
     ({"ISNAD_TIME_LIMIT": "0"}, "time_limit", None),
+    ({}, "model", True),
+    ({"ISNAD_MODEL": "on"}, "model", True),
+    ({"ISNAD_MODEL": "off"}, "model", False),
 ]
 
 
@@ -34,3 +37,9 @@ def test_a_number_is_a_whole_one(name: str, value: str) -> None:
 def test_what_makes_no_sense_is_refused(name: str, value: int) -> None:
     with pytest.raises(IsnadError):
         Settings(**{name: value})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("value", ["no", "0", "OFF", "small"])
+def test_the_model_is_on_or_off(value: str) -> None:
+    with pytest.raises(IsnadError, match="ISNAD_MODEL is on or off"):
+        settings_from({"ISNAD_MODEL": value})

@@ -30,6 +30,7 @@ class Settings:
         time_limit: seconds after which the reading of one report is given up; `None` for none. What is to be ended has
             to be a process of its own, even if there is but one.
         cache: folder for what can be made again (the gazetteer's index).
+        model: whether the small model reads too, where it is installed; else the rules alone do.
     """
 
     record: str = "isnad.db"
@@ -37,6 +38,7 @@ class Settings:
     workers: int = 1
     time_limit: float | None = None
     cache: Path = Path.home() / ".cache" / "isnad"
+    model: bool = True
 
     def __post_init__(self) -> None:
         if self.policy not in POLICIES:
@@ -68,8 +70,8 @@ def own_policy(name: str) -> Callable[..., Any]:
 
 
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Settings from `ISNAD_RECORD`, `ISNAD_POLICY`, `ISNAD_WORKERS`, `ISNAD_TIME_LIMIT` (whole seconds, 0 for none) and
-    `ISNAD_CACHE` (or `XDG_CACHE_HOME`).
+    """Settings from `ISNAD_RECORD`, `ISNAD_POLICY`, `ISNAD_WORKERS`, `ISNAD_TIME_LIMIT` (whole seconds, 0 for none),
+    `ISNAD_CACHE` (or `XDG_CACHE_HOME`) and `ISNAD_MODEL` (`on` or `off`).
 
     Raises:
         IsnadError: a value cannot be used.
@@ -83,6 +85,7 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         workers=min(4, os.cpu_count() or 1) if workers is None else workers,
         time_limit=TIME_LIMIT if limit is None else limit or None,
         cache=Path(environment.get("ISNAD_CACHE") or home / "isnad"),
+        model=_switch(environment, "ISNAD_MODEL"),
     )
 
 
@@ -91,3 +94,10 @@ def _whole(environment: Mapping[str, str], name: str) -> int | None:
     if given and not (given.isascii() and given.isdigit()):
         raise IsnadError(f"{name} is a whole number, not {given!r}")
     return int(given) if given else None
+
+
+def _switch(environment: Mapping[str, str], name: str) -> bool:
+    given = environment.get(name) or "on"
+    if given not in ("on", "off"):
+        raise IsnadError(f"{name} is on or off, not {given!r}")
+    return given == "on"

@@ -79,7 +79,7 @@ def name_of(report: Report) -> str:
 def _read(reads: Reads, report: Report) -> Reading | ReadError:
     """The reading, or why there is none; what the later steps do not need is left behind."""
     try:
-        return replace(reads.read(report), sentences=(), figures=())
+        return replace(reads.read(report), sentences=(), figures=(), encoded=None)
     except ReadError as error:
         return error
     except TableError:  # the program is at fault, not the report

@@ -108,9 +108,10 @@ def test_sequences_are_scored_by_their_tokens(evaluated: Evaluated) -> None:
     assert (scores["cue_f1"], scores["content_f1"]) == (1.0, 1.0)
 
 
-FLOOR = 0.30
+FLOORS = {"source_f1": 0.75, "cue_f1": 0.70, "content_f1": 0.66, "linked_f1": 0.67}
 """A little under what is measured on the first 10 articles; lowered only on purpose."""
 
 
 def test_the_corpus_is_read_as_well_as_before(evaluated: Evaluated, sliced: Any) -> None:
-    assert evaluated("attribution", sliced("polnear/dev.jsonl", 10))["scores"]["linked_f1"] >= FLOOR
+    scores = evaluated("attribution", sliced("polnear/dev.jsonl", 10))["scores"]
+    assert {name: scores[name] >= floor for name, floor in FLOORS.items()} == dict.fromkeys(FLOORS, True)

@@ -17,9 +17,9 @@ Read = Callable[[str], Reading]
 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
-    """The shipped reader, with the user's cache for the gazetteer so that it is built once."""
+    """The rules alone (the model has its own tests), with the user's cache so that the gazetteer is built once."""
     cache: Path = settings_from().cache
-    return Reader(Settings(cache=cache))
+    return Reader(Settings(cache=cache, model=False))
 
 
 @pytest.fixture(scope="session")

@@ -67,6 +67,16 @@ def settings_of(ctx: typer.Context, record: str | None) -> Settings:
     return settings if named is None else replace(settings, record=named)
 
 
+def say_if_rules_alone(settings: Settings) -> None:
+    """One sentence if the small model is wanted and not installed."""
+    from isnad.read.encoder import lacking  # slow
+
+    missing = lacking() if settings.model else ()
+    if missing:
+        how = "pip install 'isnad[model]', or set ISNAD_MODEL=off"
+        complain(f"the rules read alone, without the small model: there is no {', no '.join(missing)} ({how})")
+
+
 @contextmanager
 def recorded(settings: Settings) -> Iterator[Reads]:
     """The record that there is, as of one moment: what another program writes meanwhile is not seen."""

@@ -10,7 +10,7 @@ import typer
 
 import isnad.evaluation
 from isnad.cli import screen
-from isnad.cli.edge import RecordOption, settings_of
+from isnad.cli.edge import RecordOption, say_if_rules_alone, settings_of
 from isnad.cli.views.scores import scores_view
 from isnad.evaluation import TASKS
 
@@ -29,7 +29,9 @@ def evaluate(
     record: RecordOption = None,
 ) -> None:
     """Score the shipped reader on a file of gold."""
-    result = isnad.evaluation.evaluate(task, data, settings_of(ctx, record))
+    settings = settings_of(ctx, record)
+    say_if_rules_alone(settings)
+    result = isnad.evaluation.evaluate(task, data, settings)
     if as_json:
         screen.document().write(msgspec.json.format(msgspec.json.encode(result), indent=2) + b"\n")
     else:

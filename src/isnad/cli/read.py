@@ -11,7 +11,7 @@ import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from isnad.capture import Options, capture, size
-from isnad.cli.edge import FAILED, RecordOption, settings_of
+from isnad.cli.edge import FAILED, RecordOption, say_if_rules_alone, settings_of
 from isnad.cli.screen import complain, screen
 from isnad.cli.views.outcome import outcome_view
 from isnad.pipeline import Stages, read_into, stages
@@ -41,6 +41,7 @@ def read(
     """Read reports into the record; known ones are skipped."""
     settings = settings_of(ctx, record)
     options = Options(columns=_columns(column or ()), allow_private=allow_private)
+    say_if_rules_alone(settings)
     err = screen(to_stderr=True)
     with (
         Store(settings.record) as store,

@@ -17,6 +17,7 @@ from isnad.evaluation.score import Score, f1, score_of, share
 from isnad.model import Span
 from isnad.read.reader import Reader
 from isnad.read.reading import Reading
+from isnad.read.span_index import SpanIndex
 from isnad.settings import Settings
 
 ROLES = ("source", "cue", "content")
@@ -52,13 +53,18 @@ def attribution(data: Path, settings: Settings) -> Score:
 
 
 def attributions(reading: Reading) -> list[Attribution]:
-    """What a reading ascribes to somebody by words of the text."""
+    """What a reading ascribes to somebody by words of the text, one level deep as in PolNeAR.
+
+    Its annotators gave each word one role at most, so what is ascribed within something ascribed stays with the outer
+    one.
+    """
     found = []
     for claim in reading.claims:
         hop = claim.chain[-1]
         if hop.span is not None or hop.cue is not None:
             found.append(Attribution(_some(hop.span), _some(hop.cue), claim.content))
-    return found
+    contents = SpanIndex((content, None) for one in found for content in one.content)
+    return [one for one in found if not any(map(contents.covers, one.cue))]
 
 
 def _some(span: Span | None) -> tuple[Span, ...]:

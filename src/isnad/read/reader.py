@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from isnad.errors import IsnadError, ReadError
 from isnad.model import Report
 from isnad.read.claims import attributed_claims, settled_claims
+from isnad.read.confidence import confidences
 from isnad.read.dates import dates
-from isnad.read.entities import entities, recurring_names
+from isnad.read.encoder import open_encoder
+from isnad.read.entities import entities, learned_mentions, learned_values, recurring_names
 from isnad.read.events import events
 from isnad.read.figures import figures
 from isnad.read.places import places
@@ -37,15 +39,19 @@ class Reader:
         gazetteer = open_gazetteer(settings.cache)
         self.layers: tuple[Layer, ...] = (
             sentences,
+            *_model(settings),
             dates,
             partial(entities, table=actors),
             partial(places, gazetteer=gazetteer),
             partial(recurring_names, table=actors),
+            learned_mentions,
             figures,
+            learned_values,
             partial(attributed_claims, actors=actors),
             events,
             statuses,
             partial(settled_claims, actors=actors),
+            confidences,
         )
 
     def read(self, report: Report) -> Reading:
@@ -64,3 +70,12 @@ class Reader:
             what = f"it could not be read ({type(error).__name__}: {error}); please report this as a bug"
             raise ReadError(what, where=report.path or report.id) from error
         return reading
+
+
+def _model(settings: Settings) -> Iterator[Layer]:
+    """What the small model says of each word, where it is installed and not turned off."""
+    encoder = open_encoder() if settings.model else None
+    if encoder is not None:
+        from isnad.read.encoder.encoder import encoded  # needs what may not be installed
+
+        yield partial(encoded, encoder=encoder)

@@ -6,9 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from isnad.model import Actor, BlockKind, Claim, Event, Figure, Mention, MentionKind, Report, Span
+
+if TYPE_CHECKING:
+    from isnad.read.encoder.encoder import Encoded
 
 
 class Token(NamedTuple):
@@ -48,7 +51,8 @@ class Reading:
     """A report and what was found in it, each kind in text order; a layer returns a new one with more.
 
     `mentions` are filled by dates, entities, places and figures; the layers after them only read them. `actors` are
-    those the mentions resolve to within this report.
+    those the mentions resolve to within this report. `encoded` is what the small model says of each word, where it
+    reads.
     """
 
     report: Report
@@ -58,6 +62,7 @@ class Reading:
     figures: tuple[Figure, ...] = ()
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
+    encoded: Encoded | None = field(default=None, compare=False, repr=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, default=())
     _mentioned: tuple[int, ...] = field(init=False, repr=False, default=())
 

@@ -24,7 +24,7 @@ class Source:
     """Who speaks: the span that names them, and the mention it is where it is one.
 
     `phrase` is that span with titles, place and apposition. `via` holds the media that passed it on, each with the cue
-    that says so; `document` is what it stands in.
+    that says so; `document` is what it stands in. Of somebody `unnamed` ("it is believed") the span is the cue.
     """
 
     span: Span
@@ -32,11 +32,13 @@ class Source:
     phrase: Span | None = None
     via: tuple[tuple[Mention, Span], ...] = ()
     document: Span | None = None
+    unnamed: bool = False
 
 
 @dataclass(frozen=True)
 class Attribution:
-    """One cue with its source and what is said, in spans of the report's text."""
+    """One cue with its source and what is said, in spans of the report's text; `sure` is how sure the model is of
+    it."""
 
     cue: Span
     kind: CueKind
@@ -44,6 +46,7 @@ class Attribution:
     source: Source
     content: tuple[Span, ...]
     sentence: Sentence
+    sure: float | None = None
 
 
 class CueHit(NamedTuple):

@@ -5,15 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from isnad.model import Span, hull
 from isnad.read.attribution.cue_sentence import Attribution, CueSentence, may_attribute
 from isnad.read.attribution.cues import attributions_in
+from isnad.read.attribution.learned import Told, with_learned
 from isnad.read.attribution.media import with_media
 from isnad.read.quotes import MANY_WORDS, quotations, without_comma
 from isnad.read.reading import Reading, Sentence
 from isnad.read.shape import Shape
 from isnad.read.span_index import SpanIndex
+
+if TYPE_CHECKING:
+    from isnad.read.encoder.encoder import Encoded
 
 _LONGEST = 30
 """Sentences of a paragraph that are taken together, at most."""
@@ -24,15 +29,29 @@ _BARE_CUE, _MARK_AND_SPACE = 5, 4
 def attributions(reading: Reading) -> tuple[Attribution, ...]:
     """The attributions of the report, in text order, nested ones too."""
     speech = [quote for quote in quotations(reading) if len(quote.of(reading.report.text).split()) >= MANY_WORDS]
-    found = [
-        attribution
+    told = [] if reading.encoded is None else _told(reading, reading.encoded)
+    begun = {one.sentence.span.start for one in told}
+    cues = [
+        CueSentence(Shape(reading, sentence), _reaching(speech, sentence), _led_up_to(reading, sentence))
         for sentence in reading.sentences
-        if may_attribute(sentence)
-        for attribution in attributions_in(
-            CueSentence(Shape(reading, sentence), _reaching(speech, sentence), _led_up_to(reading, sentence))
-        )
+        if sentence.span.start in begun or may_attribute(sentence)
     ]
+    found = [attribution for one in cues for attribution in attributions_in(one)]
+    if reading.encoded is not None:
+        found = with_learned(told, found, {one.sentence.span.start: one for one in cues})
     return tuple(with_media(reading, _with_following_quotes(reading, found, speech)))
+
+
+def _told(reading: Reading, encoded: Encoded) -> list[Told]:
+    """What the model ascribes, in spans of the text."""
+    found = []
+    for frame in encoded.frames:
+        cue = encoded.span(frame.cue)
+        sentence = reading.sentence_at(cue.start)
+        if sentence is not None:
+            sources, contents = (tuple(map(encoded.span, part)) for part in (frame.sources, frame.contents))
+            found.append(Told(sources, cue, contents, sentence, frame.sure))
+    return found
 
 
 def _led_up_to(reading: Reading, sentence: Sentence) -> Span | None:

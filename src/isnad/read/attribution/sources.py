@@ -124,7 +124,7 @@ def subject_source(cues: CueSentence, verb: int) -> Source | None:
     """The source that is the subject of the cue's verb at token `verb`."""
     left = cues.shape.before_adverbs(cues.shape.group(verb).first - 1)
     if cues.shape.tag(left) == "pron":
-        return _pronoun(cues, left)
+        return spoken_by(cues, left)
     apposed = _before_apposition(cues, left)
     if apposed is not None:
         return Source(apposed.span, apposed)
@@ -138,7 +138,8 @@ def subject_source(cues: CueSentence, verb: int) -> Source | None:
     return _noun_before(cues, left)
 
 
-def _pronoun(cues: CueSentence, index: int) -> Source | None:
+def spoken_by(cues: CueSentence, index: int) -> Source | None:
+    """Whom the pronoun at token `index` stands for, if it is one that speaks."""
     token = cues.tokens[index]
     if token.lower not in _SPEAKING_PRONOUNS:
         return None

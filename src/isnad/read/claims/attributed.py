@@ -101,5 +101,5 @@ def _claim(reading: Reading, attribution: Attribution, outer: Attribution | None
         origin=chain[-1].name,
         origin_id=origin_id(reading, source, chain),
         said_at=(when.start if when is not None else None) or reading.report.published,
-        confidence=0.9 if source.mention is not None else 0.7,
+        confidence=attribution.sure if attribution.sure is not None else 0.9 if source.mention is not None else 0.7,
     )

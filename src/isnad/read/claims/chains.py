@@ -14,6 +14,8 @@ from isnad.tables.sources import source_nouns
 
 UNNAMED_OUTLET = "unnamed outlet"
 """The first hop of a report that names neither outlet nor agency."""
+UNNAMED_SPEAKER = "unnamed speaker"
+"""The last hop of what is said and nobody says who: "it is believed"."""
 
 
 def page_hops(report: Report, actors: ActorTable) -> tuple[Hop, ...]:
@@ -94,6 +96,8 @@ def _speaker_hop(reading: Reading, attribution: Attribution) -> Hop:
     """The hop of whoever speaks; a document or a medium that speaks for itself has its own role."""
     source = attribution.source
     mention = source.mention
+    if source.unnamed:
+        return Hop(name=UNNAMED_SPEAKER, role="speaker", anonymous=True, cue=attribution.cue)
     if mention is None:
         name = source.span.of(reading.report.text)
         words = name.lower().split()

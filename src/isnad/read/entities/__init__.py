@@ -7,10 +7,12 @@
 - `antecedents`: whom a pronoun or a description stands for
 - `layer`: the actors of a report
 - `recurring`: names that recur, after the places are known
+- `learned`: what the small model marks, put together with all of these
 """
 
 from isnad.read.entities.antecedents import actor_at, antecedent
 from isnad.read.entities.layer import entities
+from isnad.read.entities.learned import learned_mentions, learned_values
 from isnad.read.entities.recurring import recurring_names
 
-__all__ = ["actor_at", "antecedent", "entities", "recurring_names"]
+__all__ = ["actor_at", "antecedent", "entities", "learned_mentions", "learned_values", "recurring_names"]

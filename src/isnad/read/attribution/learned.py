@@ -1,0 +1,138 @@
+"""Attributions as the small model tells them, put together with what the grammar makes of the same cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from isnad.model import Mention, Span, hull
+from isnad.read.attribution.cue_sentence import Attribution, CueSentence, Source
+from isnad.read.attribution.sources import noun_phrase_at, spoken_by
+from isnad.read.reading import Sentence
+from isnad.read.span_index import SpanIndex
+from isnad.tables.cues import CueKind, cues
+
+_LONGEST = 200
+"""Characters of a source that the model marks in pieces."""
+_WITHIN = frozenset({"prep", "rel", "mark", "verb", "aux", "sub"})
+"""Tags after which a noun phrase's head has been."""
+
+
+class Told(NamedTuple):
+    """An attribution in spans of the text, as the model marks it."""
+
+    sources: tuple[Span, ...]
+    cue: Span
+    contents: tuple[Span, ...]
+    sentence: Sentence
+    sure: float
+
+
+def with_learned(
+    told: Sequence[Told], ruled: Sequence[Attribution], sentences: Mapping[int, CueSentence]
+) -> list[Attribution]:
+    """The attributions of both, one for each cue, in the order of their cues.
+
+    What the model marks decides; of a cue that the grammar reads too come the media and documents it went through, and
+    whom it names.
+
+    Args:
+        told: those of the model.
+        ruled: those of the grammar.
+        sentences: by where they begin, the sentences that hold a cue.
+    """
+    left = list(ruled)
+    found = []
+    for one in told:
+        fellow = next((a for a in left if a.cue.overlaps(one.cue)), None)
+        if fellow is not None:
+            left.remove(fellow)
+        found.append(_attribution(one, fellow, sentences[one.sentence.span.start]))
+    taken = SpanIndex((span, None) for one in told for span in (*one.sources, *one.contents))
+    found += [one for one in left if not any(map(taken.overlapping, (one.cue, *one.content)))]
+    return sorted(found, key=lambda a: a.cue)
+
+
+def _attribution(told: Told, fellow: Attribution | None, at: CueSentence) -> Attribution:
+    kind, lemma = (fellow.kind, fellow.lemma) if fellow is not None else _kind_of(at, told.cue)
+    source = _source(told, fellow, at)
+    return Attribution(told.cue, kind, lemma, source, told.contents, at.sentence, told.sure)
+
+
+def _kind_of(at: CueSentence, cue: Span) -> tuple[CueKind, str]:
+    """What kind of cue it is, by the table; one that is not in it says something."""
+    inside = [token.lower for token in at.tokens if cue.start <= token.start < cue.end]
+    for begin, word in enumerate(inside):
+        for words, kind, lemma in cues().get(word, ()):
+            if tuple(inside[begin : begin + len(words)]) == words:
+                return kind, lemma
+    return "say", inside[-1] if inside else ""
+
+
+def _source(told: Told, fellow: Attribution | None, at: CueSentence) -> Source:
+    """Who speaks. Where the model names nobody it is who the grammar finds, else nobody by name."""
+    if not told.sources:
+        return fellow.source if fellow is not None else Source(told.cue, None, unnamed=True)
+    phrase = hull(told.sources)
+    if len(phrase) > _LONGEST:
+        phrase = min(told.sources, key=told.cue.distance)
+    if fellow is not None and fellow.source.span.overlaps(phrase):
+        return replace(fellow.source, phrase=phrase)
+    through = () if fellow is None else fellow.source.via
+    document = None if fellow is None else fellow.source.document
+    return replace(_named_in(at, phrase), phrase=phrase, via=through, document=document)
+
+
+def _named_in(at: CueSentence, phrase: Span) -> Source:
+    """Whom a phrase names: its head if that is a name or description, else somebody named beside it.
+
+    "Atheel al-Nujaifi, the governor" and "the governor, Atheel al-Nujaifi" are both the man; "a spokesman for the
+    army" is a spokesman.
+    """
+    inside = [n for n, token in enumerate(at.tokens) if phrase.start <= token.start < phrase.end]
+    if not inside:
+        return Source(phrase, None)
+    if at.shape.tag(inside[0]) in {"pron", "rel"} and (pronoun := spoken_by(at, inside[0])) is not None:
+        return pronoun
+    head = list(_head(at, inside))
+    mention = _person_in(at, inside) or at.shape.mention_at(head[-1])
+    if mention is not None and mention.kind in {"person", "group", "place", "facility"}:
+        return Source(mention.span, mention)
+    whole, found = at.span(head[0], head[-1]), noun_phrase_at(at, head[0])
+    if found is None or not found.span.overlaps(whole):
+        return Source(whole, None)
+    return Source(Span(found.span.start, min(found.span.end, whole.end)), None)
+
+
+def _person_in(at: CueSentence, inside: Sequence[int]) -> Mention | None:
+    """The person that a phrase names, before any clause of its own, and not as whom another is somebody's.
+
+    "The leader of Ardania, Sam Holt" and "the leader of Ardania Sam Holt" are Holt; "a friend of Sam Holt" is not.
+    """
+    found = None
+    for mention in _mentions(at, inside):
+        first = at.shape.first_of(mention)
+        if any(at.shape.tag(n) in {"rel", "verb", "aux"} for n in inside if n < first):
+            break
+        owns = at.tokens[at.shape.last_of(mention)].end > mention.span.end  # "Holt's friend"
+        if mention.kind == "person" and not owns and (first == inside[0] or at.shape.tag(first - 1) != "prep"):
+            if mention.actor is not None:
+                return mention
+            found = found or mention  # "the leader", unless his name follows
+    return found
+
+
+def _head(at: CueSentence, inside: Sequence[int]) -> Iterator[int]:
+    """The tokens of the phrase up to its head noun."""
+    for n in inside:
+        if n > inside[0] and at.shape.tag(n) in _WITHIN and at.shape.mention_at(n) is None:
+            return
+        yield n
+
+
+def _mentions(at: CueSentence, tokens: Sequence[int]) -> Iterator[Mention]:
+    for n in tokens:
+        mention = at.shape.mention_at(n)
+        if mention is not None and at.shape.first_of(mention) in (n, tokens[0]):
+            yield mention
