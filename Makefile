@@ -39,7 +39,7 @@ check: .venv/.installed-dev
 
 bench: .venv/.installed
 	$(BIN)/python benchmarks/reading_speed.py
-	$(BIN)/python -m benchmarks.encoder_speed
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.encoder_speed
 	$(BIN)/python benchmarks/record_size.py
 
 schema: .venv/.installed
