@@ -60,12 +60,12 @@ docs: schema reference readme
 # Both lock files pin the build's tools too (hatchling, editables), so the packages themselves are built with what is pinned.
 .venv/.installed: requirements.lock $(PROJECTS) | .venv/bin/python
 	$(PIP) install --quiet --require-hashes -r requirements.lock
-	$(PIP) install --quiet --no-build-isolation --no-deps --editable . --editable ./models/en
+	$(PIP) install --quiet --no-build-isolation --no-deps --editable . --editable models/en
 	@touch $@
 
 .venv/.installed-dev: requirements-dev.lock $(PROJECTS) | .venv/bin/python
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
-	$(PIP) install --quiet --no-build-isolation --no-deps --editable . --editable ./models/en
+	$(PIP) install --quiet --no-build-isolation --no-deps --editable . --editable models/en
 	@touch $@ .venv/.installed
 
 # A recent pip: older ones overlook extras (lxml[html_clean]). Without the machine's own pip settings: hashes are of PyPI's files.
