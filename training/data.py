@@ -298,15 +298,3 @@ def tokenizer_at(folder: Path) -> Tokenizer:
     found.no_padding()
     found.no_truncation()
     return found
-
-
-def counts(made: Iterable[Example]) -> Mapping[str, int]:
-    """How much of everything there is."""
-    made = list(made)
-    return {
-        "windows": len(made),
-        "pieces": sum(len(e.window.ids) for e in made),
-        "frames": sum(len(e.frames) for e in made),
-        "statuses": sum(len(e.statuses) for e in made),
-        "happened": sum(len(e.happened) for e in made),
-    }

@@ -205,9 +205,9 @@ def train(run: Run) -> Reader:
             schedule.load_state_dict(kept["schedule"])
     for number in range(done, run.passes):
         model.train()
-        for module in model.modules():
+        for part, module in enumerate(model.modules()):
             if hasattr(module, "chance"):
-                module.chance = np.random.default_rng([run.seed, number, id_of(model, module)])
+                module.chance = np.random.default_rng([run.seed, number, part])
         begun, totals = time.monotonic(), dict[str, list[float]]()
         made = drawn(run.documents, number, run.seed)
         for step, group in enumerate(batches(made, random.Random(run.seed + number)), 1):
@@ -228,11 +228,6 @@ def train(run: Run) -> Reader:
         torch.save(kept, checkpoint.with_suffix(".new"))
         checkpoint.with_suffix(".new").replace(checkpoint)
     return model
-
-
-def id_of(model: Reader, module: nn.Module) -> int:
-    """The number of a part of the model."""
-    return next(n for n, one in enumerate(model.modules()) if one is module)
 
 
 def new() -> Reader:
