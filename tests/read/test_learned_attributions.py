@@ -46,6 +46,8 @@ PHRASES: list[tuple[str, Mentions, str, bool]] = [
     ("Residents of Velm", {"Velm": "place"}, "Residents", False),
     ("A tall stranger in the market", {}, "tall stranger", False),
     ("Both", {}, "Both", False),
+    ("Captions accompanying the pictures", {}, "Captions", False),
+    ("A series of pictures", {}, "pictures", False),
 ]
 
 

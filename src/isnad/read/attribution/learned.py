@@ -15,6 +15,8 @@ from isnad.tables.cues import CueKind, cues
 
 _LONGEST = 200
 """Characters of a source that the model marks in pieces."""
+_COUNTS = frozenset({"series", "number", "set", "couple", "handful", "majority", "dozens", "hundreds"})
+"""Nouns that only count what follows them."""
 _WITHIN = frozenset({"prep", "rel", "mark", "verb", "aux", "sub"})
 """Tags after which a noun phrase's head has been."""
 
@@ -95,6 +97,9 @@ def _named_in(at: CueSentence, phrase: Span) -> Source:
         return Source(phrase, None)
     if at.shape.tag(inside[0]) in {"pron", "rel"} and (pronoun := spoken_by(at, inside[0])) is not None:
         return pronoun
+    counted = next((n for n in inside[:-1] if at.shape.lower(n) in _COUNTS and at.shape.lower(n + 1) == "of"), None)
+    if counted is not None and inside[counted - inside[0] + 2 :]:
+        inside = inside[counted - inside[0] + 2 :]  # "a series of pictures" are pictures
     head = list(_head(at, inside))
     mention = _person_in(at, inside) or at.shape.mention_at(head[-1])
     if mention is not None and mention.kind in {"person", "group", "place", "facility"}:
@@ -124,9 +129,10 @@ def _person_in(at: CueSentence, inside: Sequence[int]) -> Mention | None:
 
 
 def _head(at: CueSentence, inside: Sequence[int]) -> Iterator[int]:
-    """The tokens of the phrase up to its head noun."""
+    """The tokens of the phrase up to its head noun: "captions" of "captions accompanying the pictures"."""
     for n in inside:
-        if n > inside[0] and at.shape.tag(n) in _WITHIN and at.shape.mention_at(n) is None:
+        described = at.shape.lower(n).endswith("ing") and at.shape.tag(n + 1) == "det"
+        if n > inside[0] and (described or at.shape.tag(n) in _WITHIN) and at.shape.mention_at(n) is None:
             return
         yield n
 
