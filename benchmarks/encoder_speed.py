@@ -22,16 +22,18 @@ import time
 from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from benchmarks.reading_speed import ROOT, reports
 from isnad.model import Report, content_id
 from isnad.read.encoder import open_encoder
-from isnad.read.encoder.encoder import Encoder
 from isnad.read.reader import Reader
 from isnad.read.reading import Reading
 from isnad.read.sentences import sentences
 from isnad.settings import Settings, settings_from
+
+if TYPE_CHECKING:  # numpy must not be loaded before the encoder is opened, which says how many threads it has
+    from isnad.read.encoder.encoder import Encoder
 
 _One = TypeVar("_One")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,13 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from isnad.evaluation.re3d import RE3D
 from isnad.model import Report
 from isnad.read.encoder.windows import Window, windows, words_of
 from isnad.read.reading import Reading
 from isnad.read.sentences import sentences
 from training.annotate import KINDS, shared, text_of
+from training.re3d import as_ours
 
-SIZE, OVERLAP = 256, 32
+SIZE, OVERLAP = 192, 24
 """Pieces of a window, and how many of them two windows share."""
 UNKNOWN = -100
 """A label nobody gave; it teaches nothing."""
@@ -42,8 +43,7 @@ class Labels(NamedTuple):
 class Gold:
     """What is known of a text, in characters. A part that is `None` was not annotated.
 
-    `kinds` are the kinds of mention that were looked for: of others, nothing is known where no mention stands. Persons
-    are `titled` where a title before the name may be in the span.
+    `kinds` are the kinds of mention that were looked for: of others, nothing is known where no mention stands.
     Attributions are `loose` where sources are bare names, and contents stand without the word that joins them, as our
     guidelines have it.
     """
@@ -52,7 +52,6 @@ class Gold:
     attributions: list[Placed] | None = None
     loose: bool = False
     mentions: list[tuple[Span, frozenset[str]]] | None = None
-    titled: bool = False
     kinds: frozenset[str] = frozenset()
     statuses: list[tuple[Span, str, bool]] | None = None
     happened: list[tuple[Span, float]] | None = None
@@ -95,28 +94,23 @@ def polnear(split: str) -> list[Gold]:
     ]
 
 
-def entities(corpus: str, split: str, table: Mapping[str, frozenset[str]], *, phrases: bool = False) -> list[Gold]:
-    """A corpus of `entities`, its labels as kinds of ours.
-
-    Args:
-        corpus: the corpus.
-        split: its part.
-        table: the kinds that each label may stand for.
-        phrases: whether its spans have articles and titles, which ours have not.
-    """
+def entities(corpus: str, split: str, table: Mapping[str, frozenset[str]]) -> list[Gold]:
+    """A corpus of `entities`, its labels as kinds of ours, its spans drawn as ours are."""
     kinds = frozenset().union(*table.values())
     found = []
     for document in lines(corpus, split):
         text = document["text"]
-        spans = [(e["start"], e["end"]) for e in document["entities"]]
-        if phrases:
-            spans = [(end - len(_ARTICLE.sub("", text[start:end])), end) for start, end in spans]
-        labels = [table[e["label"]] for e in document["entities"]]
-        found.append(Gold(text, mentions=[*zip(spans, labels, strict=True)], kinds=kinds, titled=phrases))
+        mentions = [
+            (span, table[e["label"]])
+            for e in document["entities"]
+            for span in (as_ours if table is RE3D else _as_drawn)(text, (e["start"], e["end"]), e["label"])
+        ]
+        found.append(Gold(text, mentions=mentions, kinds=kinds))
     return found
 
 
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+def _as_drawn(_text: str, span: Span, _label: str) -> list[Span]:
+    return [span]
 
 
 def factuality(split: str) -> list[Gold]:
@@ -196,7 +190,6 @@ def examples(gold: Gold, tokenizer: Tokenizer, given: Labels, *, size: int, over
 
 _JOINING = {"that", "to", "whether", "if"}
 """Words before a content that PolNeAR counts in and we do not."""
-_NAME = 2
 _AROUND = 8
 """How many words around a name may belong to the source that it names."""
 
@@ -214,10 +207,6 @@ def _mentions(gold: Gold, place: Callable[[Span], Span], count: int, kinds: Sequ
             allowed[first:last] = False
             allowed[first, begins] = True
             allowed[first + 1 : last, [b + 1 for b in begins]] = True
-            if gold.titled and "person" in of and last - first > _NAME:
-                # Where the title ends and the name begins is not known; its last two words are name.
-                allowed[first : last - _NAME] = True
-                allowed[last - _NAME, begins] = True
     return allowed
 
 

@@ -11,7 +11,8 @@ import json
 import random
 from pathlib import Path
 
-from isnad.evaluation.mentions import RE3D, _of_corpus, _pooled, _read, _scores
+from isnad.evaluation.mentions import _of_corpus, _pooled, _read, _scores
+from isnad.evaluation.re3d import RE3D
 from isnad.read.encoder import opening
 from isnad.read.reader import Reader
 from isnad.settings import settings_from

@@ -25,7 +25,8 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel, get_linear_schedule_with_warmup
 
-from isnad.evaluation.mentions import CROSSNER, RE3D
+from isnad.evaluation.mentions import CROSSNER
+from isnad.evaluation.re3d import RE3D
 from training.annotate import compiled, parts
 from training.data import (
     UNKNOWN,
@@ -80,7 +81,7 @@ def corpus(name: str) -> list[Gold]:
         return factuality("train")
     if name == "crossner":
         return entities("crossner_politics", "train", CROSSNER)
-    return [gold for split in ("train", "dev") for gold in entities("re3d", split, RE3D, phrases=True)]
+    return [gold for split in ("train", "dev") for gold in entities("re3d", split, RE3D)]
 
 
 def own(split: str) -> list[Gold]:

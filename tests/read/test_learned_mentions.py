@@ -53,6 +53,7 @@ CASES: dict[str, tuple[str, list[Known], list[Marked], list[Known]]] = {
     "new: nor the curly one": (
         "It was Ardania’s fault.", [], [("Ardania’s", "place", 0.9)], [("Ardania", "place", "")],
     ),
+    "new: nor a verb's short form": ("Today we're ready.", [], [("we're", "group", 0.9)], [("we", "group", "")]),
     "new: words that tell an event are left to it": (
         "They counted the dead. They saw an attack.", [], [("the dead", "group", 0.9), ("an attack", "other", 0.9)], [],
     ),

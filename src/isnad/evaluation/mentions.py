@@ -7,13 +7,13 @@ the corpus does not (a date, where it has no label for dates) is left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
 from isnad.errors import EvaluationError
 from isnad.evaluation.corpus import Document, documents_with, marked, report_of, span_of
+from isnad.evaluation.re3d import RE3D, as_re3d
 from isnad.evaluation.score import Score, f1, score_of
 from isnad.model import MentionKind, Span
 from isnad.read.reader import Reader
@@ -27,31 +27,6 @@ Gold = Sequence[tuple[Span, str]]
 def _kinds(**kinds: Sequence[MentionKind]) -> Kinds:
     return {label: frozenset(of) for label, of in kinds.items()}
 
-
-RE3D = _kinds(
-    Organisation=["group"],
-    Person=["person", "group"],
-    Location=["place", "facility"],
-    Temporal=["date", "duration"],
-    Quantity=["figure"],
-    Weapon=["weapon"],
-    MilitaryPlatform=["vehicle"],
-    Vehicle=["vehicle"],
-    Money=["money"],
-    Nationality=["group"],
-    DocumentReference=["other"],
-    CommsIdentifier=["other"],
-    Frequency=["other"],
-)
-"""Labels of re3d (Dstl 2017) as kinds of ours. A role alone ("the prime minister") is a group of ours."""
-_PHRASED = frozenset[MentionKind]({"person", "group", "place", "facility", "weapon", "vehicle"})
-"""Kinds whose spans in re3d begin with their article; ours are bare."""
-_THINGS = frozenset[MentionKind]({"weapon", "vehicle"})
-_ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
-_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
-_TITLES = re.compile(r"(?<![\w.])(?:[A-Z][\w’'-]*\.?[ \u00a0]+)+$")
-_REACH = 80
-"""Characters before a name that are looked at."""
 
 CROSSNER = _kinds(
     politician=["person"],
@@ -110,24 +85,8 @@ def _read(reader: Reader, document: Document, table: Kinds) -> list[tuple[Span, 
     """The mentions of the kinds that a table covers, their spans as the corpus draws them."""
     covered = frozenset[MentionKind]().union(*table.values())
     report = report_of(document)
-    found = {(m.span, m.kind) for m in reader.read(report).mentions if m.kind in covered}
-    return sorted((_phrase(report.text, *one), one[1]) for one in found) if table is RE3D else sorted(found)
-
-
-def _phrase(text: str, span: Span, kind: MentionKind) -> Span:
-    """The span as re3d draws it: with its article, and a person's with the titles in capitals before the name.
-
-    In its documents for development 325 of 354 mentions after "the" have it inside, and of those after "a" 45 of 57 of
-    people, groups and places, but only 18 of 34 of things.
-    """
-    if kind not in _PHRASED:
-        return span
-    start = span.start
-    article = _THE if kind in _THINGS else _ARTICLE
-    for before in (_TITLES, article) if kind == "person" else (article,):
-        found = before.search(text[max(0, start - _REACH) : start])
-        start -= len(found.group()) if found else 0
-    return Span(start, span.end)
+    found = [mention for mention in reader.read(report).mentions if mention.kind in covered]
+    return as_re3d(report.text, found) if table is RE3D else sorted({(m.span, m.kind) for m in found})
 
 
 def _pooled(found: Sequence[tuple[Span, MentionKind]], gold: Gold, table: Kinds) -> tuple[int, int, int, int]:

@@ -5,6 +5,7 @@ The model sees where a name or description begins and ends and what kind it is; 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -31,7 +32,8 @@ _ABOVE = frozenset[MentionKind]({"other", "group"})
 """Kinds of names that a date or number may be part of: "the 17 November group"."""
 _RETYPED = 0.8
 """How sure the model must be to say what kind another's mention is."""
-_POSSESSIVE = ("'s", "’s")
+_CLITIC = re.compile(r"(?<=.)['’](?:s|re|ve|ll|m|d)$", re.IGNORECASE)
+"""What is part of a word for the model and of no name: "the army's", "we're"."""
 _NONE = 0.02
 """Below which chance a mention that only tables and grammar see is none."""
 
@@ -84,16 +86,14 @@ def learned_values(reading: Reading) -> Reading:
 
 
 def _marked(encoded: Encoded, text: str) -> Iterator[Marked]:
-    """The model's mentions, without the possessive's s, which is part of a word for it."""
+    """The model's mentions, without the possessive's s and the like."""
     tags = encoded.tagged["mention"]
     for words, kind, sure in zip(tags.spans.tolist(), tags.kinds.tolist(), tags.sure.tolist(), strict=True):
         named = cast(MentionKind, encoded.parameters.kinds[kind])
         span = encoded.span(words)
-        owns = span.of(text)[-2:] in _POSSESSIVE and len(span) > len("'s")
-        bare = Span(span.start, span.end - 2 * owns)
-        end = bare.start + len(bare.of(text).rstrip(" ,;:"))
-        if end > bare.start:
-            yield Marked(Span(bare.start, end), named, round(sure, 3))
+        end = span.start + len(_CLITIC.sub("", span.of(text)).rstrip(" ,;:"))
+        if end > span.start:
+            yield Marked(Span(span.start, end), named, round(sure, 3))
 
 
 def _in_one_sentence(reading: Reading, span: Span) -> bool:
