@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from isnad.tables.actor_words import titles
+from isnad.evaluation.re3d import titled
 
 Span = tuple[int, int]
 
@@ -59,7 +58,7 @@ def _named(text: str, start: int, end: int) -> Span:
     """The name without titles, or the office alone."""
     comma = text.find(", ", start, end)
     end = comma if comma > 0 and text[start].isupper() else end
-    found = [one.end() for one in _titles().finditer(text, start, end)]
+    found = [one.end() for one in titled().finditer(text, start, end)]
     if not found:
         return _headed(text, start, end)
     at = next((at for at in range(found[-1], end) if not (text[at].isspace() or text[at] in ".\u200e")), end)
@@ -74,9 +73,3 @@ def _named(text: str, start: int, end: int) -> Span:
         return (text.rindex(words[-_NAME], start, end), end) if named else (start, of.start())
     rest = text[at:end].split()
     return (at, end) if rest[-1][0].isupper() and rest[0][0].isupper() else (start, end)
-
-
-@cache
-def _titles() -> re.Pattern[str]:
-    words = sorted(titles(), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})(?![\w’'])", re.IGNORECASE)

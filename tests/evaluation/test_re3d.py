@@ -22,7 +22,8 @@ DRAWN: dict[str, tuple[str, list[Ours], list[str]]] = {
     "whose": ("He thanked our allies.", [("allies", "group", None)], ["our allies"]),
     "all of whose": ("He thanked all our allies.", [("allies", "group", None)], ["all our allies"]),
     "a pronoun stands alone": ("Then, at the end, I left.", [("I", "person", None)], ["I"]),
-    "titles": ("Then Lt. Gen. Ann Roe left.", [("Ann Roe", "person", None)], ["Then Lt. Gen. Ann Roe"]),
+    "titles": ("He met Lt. Gen. Ann Roe.", [("Ann Roe", "person", None)], ["Lt. Gen. Ann Roe"]),
+    "a capital is no title": ("Yesterday Ann Roe left.", [("Ann Roe", "person", None)], ["Ann Roe"]),
     "titles do not cross a full stop": (
         "They left Ardania. Ann Roe stayed.", [("Ann Roe", "person", None)], ["Ann Roe"],
     ),

@@ -16,6 +16,7 @@ from functools import cache
 import msgspec
 
 from isnad.model import Mention, MentionKind, Span
+from isnad.tables.actor_words import titles
 from isnad.tables.numbers import hedges
 
 RE3D: dict[str, frozenset[MentionKind]] = {
@@ -102,7 +103,8 @@ def _drawn(text: str, mention: Mention) -> Span:
     start = span.start
     for words in before or ((_THE,) if kind in _THINGS else (_ARTICLE,)):
         found = words.search(text[max(0, start - _REACH) : start])
-        start -= len(found.group()) if found else 0
+        if found and (words is not _TITLES or titled().search(found.group())):
+            start -= len(found.group())
     return Span(start, span.end)
 
 
@@ -110,6 +112,13 @@ def _without_bound(text: str, span: Span) -> Span:
     """A number without "more than" or "up to" before it."""
     bound = _bounds().match(text, span.start, span.end)
     return Span(bound.end(), span.end) if bound else span
+
+
+@cache
+def titled() -> re.Pattern[str]:
+    """Finds known titles, the longest first."""
+    words = sorted(titles(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})(?![\w’'])", re.IGNORECASE)
 
 
 @cache
