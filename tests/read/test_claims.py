@@ -34,6 +34,31 @@ def test_every_actor_of_a_chain_is_among_the_actors(read: Read, text: str, name:
     assert {hop.actor for hop in hops} <= set(reading.actor_by_id)
 
 
+SAME_VOICE = [
+    # text, the names of those who speak, how many voices they are
+    ("A spokesman for the army said rebels fled. Ten people were killed, he said.", ["spokesman", "spokesman"], 1),
+    ("A spokeswoman said rebels fled. Ten people were killed, she said.", ["spokeswoman", "spokeswoman"], 1),
+    ("A spokeswoman said rebels fled. Ten people were killed, he said.", ["spokeswoman", "he"], 2),
+    ("Residents said rebels fled. Ten people were killed, they said.", ["Residents", "Residents"], 1),
+    ("Residents said rebels fled. Ten people were killed, he said.", ["Residents", "he"], 2),
+    ("A doctor said rebels fled. Ten people were killed, he said. Six died, he said.", ["doctor"] * 3, 1),
+    ("A doctor said rebels fled. Omar Haddad came. Ten people were killed, he said.", ["doctor", "Omar Haddad"], 2),
+    ("A doctor said rebels fled. It rained. It rained. It rained. Ten people were killed, he said.",
+     ["doctor", "he"], 2),
+    ("A doctor said rebels fled. Omar Haddad was killed, he said.", ["doctor", "doctor"], 1),
+    ("Anna Friedman came. Ten people were killed, she said.", ["Anna Friedman"], 1),
+    ("A statement said rebels fled. Ten people were killed, he said.", ["statement", "he"], 2),
+    ("Rebels fled, it is believed. Ten people were killed, he said.", ["he"], 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names", "voices"), SAME_VOICE)
+def test_a_pronoun_goes_on_for_whom_has_no_name(read: Read, text: str, names: list[str], voices: int) -> None:
+    spoken = [claim for claim in read(text).claims if claim.origin not in {"Example Daily", "unnamed speaker"}]
+    assert [claim.origin for claim in spoken] == names
+    assert len({claim.origin_id for claim in spoken}) == voices
+
+
 PRONOUNS = [
     ("Barack Obama visited Baghdad. He said 12 people were killed.", "Barack Obama"),
     ("Omar Haddad runs the clinic. Ten people were killed including a child he said.", "Omar Haddad"),

@@ -77,6 +77,40 @@ def test_a_pronoun_is_whom_it_stands_for(text: str, mentions: Mentions, source: 
     assert (claim.origin, claim.chain[-1].actor) == (meant, f"actor of {meant}")
 
 
+def test_who_is_quoted_does_not_say_that_he_is() -> None:
+    text = f"Sam Holt came. “We had told all of you about it,” he {UNRULED}."
+    frame = Frame(("We", "he"), UNRULED, ("We had told all of you about it",))
+    (claim,) = claims_of(text, HOLT, frame)
+    assert claim.origin == "Sam Holt"
+
+
+DONE = [
+    # what is said, its cue, who says so though the model names nobody
+    ("Sam Holt {} that it was late.", "Sam Holt"),
+    ("Sam Holt left, knowingly {} that it was late.", UNNAMED_SPEAKER),
+    ("To have {} that it was late would be wrong.", UNNAMED_SPEAKER),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), DONE)
+def test_who_does_what_a_cue_says_says_it(text: str, name: str) -> None:
+    text = text.format("repeated")
+    (claim,) = claims_of(text, HOLT if "Sam" in text else {}, Frame((), "repeated", ("that it was late",)))
+    assert claim.origin == name
+
+
+IDLE = [
+    ("Nobody could say that it was late.", ("Nobody",), "say"),
+    ("None of them could say that it was late.", ("None of them",), "say"),
+    ("Identifying that it was late was hard.", (), "Identifying"),
+]
+
+
+@pytest.mark.parametrize(("text", "sources", "cue"), IDLE)
+def test_what_nobody_says_is_no_claim(text: str, sources: tuple[str, ...], cue: str) -> None:
+    assert claims_of(text, {}, Frame(sources, cue, ("that it was late",))) == ()
+
+
 @pytest.mark.parametrize("cue", ["believed", UNRULED])
 def test_what_nobody_says_has_an_unnamed_speaker(cue: str) -> None:
     text = f"It is {cue} that the road was closed."

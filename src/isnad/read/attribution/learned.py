@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from isnad.model import Mention, Span, hull
 from isnad.read.attribution.cue_sentence import Attribution, CueSentence, Source
-from isnad.read.attribution.sources import noun_phrase_at, spoken_by
+from isnad.read.attribution.phrases import whole_phrase
+from isnad.read.attribution.sources import noun_phrase_at, spoken_by, subject_source
 from isnad.read.reading import Sentence
 from isnad.read.span_index import SpanIndex
 from isnad.tables.cues import CueKind, cues
@@ -17,6 +18,7 @@ _LONGEST = 200
 """Characters of a source that the model marks in pieces."""
 _COUNTS = frozenset({"series", "number", "set", "couple", "handful", "majority", "dozens", "hundreds"})
 """Nouns that only count what follows them."""
+_NOBODY = ("nobody", "no one", "no-one", "none of")
 _WITHIN = frozenset({"prep", "rel", "mark", "verb", "aux", "sub"})
 """Tags after which a noun phrase's head has been."""
 
@@ -50,7 +52,10 @@ def with_learned(
         fellow = next((a for a in left if a.cue.overlaps(one.cue)), None)
         if fellow is not None:
             left.remove(fellow)
-        found.append(_attribution(one, fellow, sentences[one.sentence.span.start]))
+        at = sentences[one.sentence.span.start]
+        attribution = _attribution(one, fellow, at)
+        if not _is_idle(attribution, at):
+            found.append(attribution)
     taken = SpanIndex((span, None) for one in told for span in (*one.sources, *one.contents))
     found += [one for one in left if not any(map(taken.overlapping, (one.cue, *one.content)))]
     return sorted(found, key=lambda a: a.cue)
@@ -60,6 +65,14 @@ def _attribution(told: Told, fellow: Attribution | None, at: CueSentence) -> Att
     kind, lemma = (fellow.kind, fellow.lemma) if fellow is not None else _kind_of(at, told.cue)
     source = _source(told, fellow, at)
     return Attribution(told.cue, kind, lemma, source, told.contents, at.sentence, told.sure)
+
+
+def _is_idle(attribution: Attribution, at: CueSentence) -> bool:
+    """Whether nobody says anything: "nobody can say", and "identifying the dead" of nobody who is named."""
+    if attribution.source.unnamed:
+        verb = _verb_of(at, attribution.cue)
+        return verb is not None and at.shape.group(verb).bare_ing
+    return (attribution.source.phrase or attribution.source.span).of(at.text).lower().startswith(_NOBODY)
 
 
 def _kind_of(at: CueSentence, cue: Span) -> tuple[CueKind, str]:
@@ -73,17 +86,38 @@ def _kind_of(at: CueSentence, cue: Span) -> tuple[CueKind, str]:
 
 
 def _source(told: Told, fellow: Attribution | None, at: CueSentence) -> Source:
-    """Who speaks. Where the model names nobody it is who the grammar finds, else nobody by name."""
-    if not told.sources:
-        return fellow.source if fellow is not None else Source(told.cue, None, unnamed=True)
-    phrase = hull(told.sources)
+    """Who speaks. Where the model names nobody it is who the grammar finds, else nobody by name.
+
+    Who speaks in a quotation ("we") is not who says that he is quoted.
+    """
+    sources = [span for span in told.sources if at.is_quoted(told.cue.start) or not at.is_quoted(span.start)]
+    if not sources:
+        found = fellow.source if fellow is not None else _subject(at, told.cue)
+        return found or Source(told.cue, None, unnamed=True)
+    phrase = hull(sources)
     if len(phrase) > _LONGEST:
-        phrase = min(told.sources, key=told.cue.distance)
+        phrase = min(sources, key=told.cue.distance)
     if fellow is not None and fellow.source.span.overlaps(phrase):
         return replace(fellow.source, phrase=phrase)
     through = () if fellow is None else fellow.source.via
     document = None if fellow is None else fellow.source.document
     return replace(_named_in(at, phrase), phrase=phrase, via=through, document=document)
+
+
+def _subject(at: CueSentence, cue: Span) -> Source | None:
+    """Whoever does what the cue says, if it is done: not in "to say so" and "it is believed"."""
+    verb = _verb_of(at, cue)
+    if verb is not None and at.shape.group(verb).bare_ing:  # "the army left, saying that": the army
+        before = (n for n in reversed(at.shape.verbs) if n < verb and not at.is_quoted(at.tokens[n].start))
+        verb = next((n for n in before if at.shape.group(n).finite), None)
+    if verb is None or at.shape.group(verb).passive or not at.shape.group(verb).finite:
+        return None
+    found = subject_source(at, verb)
+    return None if found is None else replace(found, phrase=whole_phrase(at, found, cue))
+
+
+def _verb_of(at: CueSentence, cue: Span) -> int | None:
+    return next((n for n in at.shape.verbs if cue.start <= at.tokens[n].start < cue.end), None)
 
 
 def _named_in(at: CueSentence, phrase: Span) -> Source:

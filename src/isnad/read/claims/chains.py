@@ -16,6 +16,8 @@ UNNAMED_OUTLET = "unnamed outlet"
 """The first hop of a report that names neither outlet nor agency."""
 UNNAMED_SPEAKER = "unnamed speaker"
 """The last hop of what is said and nobody says who: "it is believed"."""
+_HIMSELF = frozenset({"i", "we"})
+"""What a speaker calls himself in his own words."""
 
 
 def page_hops(report: Report, actors: ActorTable) -> tuple[Hop, ...]:
@@ -65,6 +67,8 @@ def chain_of(
     published = {_key(hop) for hop in chain}
     passed_on = [_media_hop(reading, mention, cue) for mention, cue in source.via]
     chain += [hop for hop in passed_on if _key(hop) not in published]
+    if outer is not None and source.span.of(reading.report.text).lower() in _HIMSELF:
+        return tuple(chain)
     if source.document is not None:
         chain.append(_document_hop(reading, source.document))
     speaker = _speaker_hop(reading, attribution)

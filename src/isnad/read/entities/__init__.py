@@ -10,9 +10,9 @@
 - `learned`: what the small model marks, put together with all of these
 """
 
-from isnad.read.entities.antecedents import actor_at, antecedent
+from isnad.read.entities.antecedents import actor_at, antecedent, may_mean
 from isnad.read.entities.layer import entities
 from isnad.read.entities.learned import learned_mentions, learned_values
 from isnad.read.entities.recurring import recurring_names
 
-__all__ = ["actor_at", "antecedent", "entities", "learned_mentions", "learned_values", "recurring_names"]
+__all__ = ["actor_at", "antecedent", "entities", "learned_mentions", "learned_values", "may_mean", "recurring_names"]

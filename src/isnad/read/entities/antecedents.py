@@ -15,6 +15,11 @@ _THING = frozenset("it its itself".split())
 _PLURALS = frozenset(
     noun.words.lower().split()[-1] for noun in group_nouns() if not noun.singular and noun.sort != "government"
 ) - {"army", "military", "coalition", "alliance", "opposition", "network", "media"}
+_OTHERS = {
+    "he": re.compile(r"(?:woman|mother|girl|wife|sister|daughter)$"),
+    "she": re.compile(r"(?:(?<!wo)(?<!hu)man|father|boy|husband|brother)$"),
+}
+"""Nouns for people whom a pronoun does not stand for."""
 _NOBODY = re.compile(
     r"it\s+(?:is|was|would\s+be|will\s+be|remains|remained|seems|seemed|becomes|became)\s+(?:\w+\s+){0,2}?"
     r"(?:clear|unclear|possible|impossible|likely|unlikely|necessary|important|worth|unknown|known|difficult|hard|easy|"
@@ -60,6 +65,11 @@ def antecedent(reading: Reading, span: Span) -> Mention | None:
     return None
 
 
+def may_mean(pronoun: str, noun: str) -> bool:
+    """Whether "he" or "she" may stand for somebody called by that noun (both in lower case)."""
+    return pronoun not in _OTHERS or not _OTHERS[pronoun].search(noun)
+
+
 def _same_clause(reading: Reading, fitting: list[Mention], word: str) -> Mention:
     """Within a sentence "he" is rather its subject than somebody named on the way."""
     return fitting[0] if word in {"he", "she", "they"} else fitting[-1]
@@ -68,7 +78,8 @@ def _same_clause(reading: Reading, fitting: list[Mention], word: str) -> Mention
 def _fits(reading: Reading, mention: Mention, word: str) -> bool:
     text = mention.span.of(reading.report.text)
     if word in _ONE:
-        return mention.kind == "person"
+        noun = text.split()[-1]
+        return mention.kind == "person" and not (noun.islower() and not may_mean(word, noun))
     many = text.split()[-1].lower() in _PLURALS
     actor = reading.actor_by_id.get(mention.actor or "")
     if word in _MANY:
