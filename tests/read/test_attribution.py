@@ -26,7 +26,7 @@ CASES = [
      "to have shot down a helicopter", None),
     ("Barack Obama, who visited the region last year, said the raids would continue.", "Barack Obama", False,
      "the raids would continue", None),
-    ("Captions accompanying the pictures said they showed hundreds of deserters.", "Captions", True,
+    ("Captions accompanying the pictures said they showed hundreds of deserters.", "Captions", False,
      "they showed hundreds of deserters", None),
     ("Iran blamed Israel for bombing the convoy.", "Iran", False, "Israel for bombing the convoy", None),
     ("Residents in Aleppo said troops shelled the market.", "Residents", True, "troops shelled the market", None),
@@ -39,7 +39,7 @@ CASES = [
      ["Example Daily", "AFP", "Jane Miller"]),
     ("Jane Miller who works with refugees in the north said 12 people had died.", "Jane Miller", False,
      "12 people had died", None),
-    ("The Harbour newspaper which is close to the army said 12 people had died.", "Harbour newspaper", True,
+    ("The Harbour newspaper which is close to the army said 12 people had died.", "Harbour newspaper", False,
      "12 people had died", None),
     # whoever says it
     ("Companies in the region said the road is closed.", "Companies", True, "the road is closed", None),
@@ -47,7 +47,7 @@ CASES = [
     ("The road is closed, according to a new poll.", "new poll", True, "The road is closed", None),
     ("According to the Kurdish Hawar News Agency the clashes began on Saturday.", "Hawar News Agency", False,
      "the clashes began", None),
-    ("The ministry said in a statement that 14 soldiers had died.", "ministry", True, "14 soldiers had died", None),
+    ("The ministry said in a statement that 14 soldiers had died.", "ministry", False, "14 soldiers had died", None),
 ]  # fmt: skip
 
 

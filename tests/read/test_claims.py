@@ -59,6 +59,56 @@ def test_a_pronoun_goes_on_for_whom_has_no_name(read: Read, text: str, names: li
     assert len({claim.origin_id for claim in spoken}) == voices
 
 
+DESCRIBED = [
+    ("A senior health official said ten died. The official said more were found.", ["senior health official"] * 2, 1),
+    ("A senior health official said ten died. The police official said more were found.",
+     ["senior health official", "police official"], 2),
+    ("A health official said ten died. Another official said more were found. The same official said it was over.",
+     ["health official", "Another official", "Another official"], 2),
+    ("Officials said ten died. The officials said more were found.", ["Officials"] * 2, 1),
+    ("A military source told AFP ten died. The source said more were found.", ["military source"] * 2, 1),
+    ("Colonel John Harris, a spokesman for the army, said ten died. The spokesman said more were found.",
+     ["John Harris"] * 2, 1),
+    ("An official said ten died. A doctor said more were found.", ["official", "doctor"], 2),
+    # named only later
+    ("Ten people died, a monitoring group said. The Syrian Observatory for Human Rights said two were children.",
+     ["Syrian Observatory for Human Rights"] * 2, 1),
+    ("Ten people died, an aid group said. Doctors Without Borders said two were children.",
+     ["Doctors Without Borders"] * 2, 1),
+    ("Ten people died, an aid group said. The Syrian Observatory for Human Rights said two were children.",
+     ["aid group", "Syrian Observatory for Human Rights"], 2),
+    ("Ten people died, a rebel group said. The Syrian Observatory for Human Rights said two were children.",
+     ["rebel group", "Syrian Observatory for Human Rights"], 2),
+    ("It rained. It rained. It rained. Ten people died, a monitoring group said. The Syrian Observatory for Human "
+     "Rights said two were children.", ["monitoring group", "Syrian Observatory for Human Rights"], 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names", "voices"), DESCRIBED)
+def test_a_description_is_the_one_it_stands_for(read: Read, text: str, names: list[str], voices: int) -> None:
+    spoken = [claim for claim in read(text).claims if claim.origin != "Example Daily"]
+    assert [claim.origin for claim in spoken] == names
+    assert len({claim.origin_id for claim in spoken}) == voices
+
+
+KEPT_BACK = [
+    ("A former governor said ten died.", True),
+    ("Police said ten died.", False),
+    ("A police source said ten died.", True),
+    ("The defence ministry said ten died.", False),
+    ("Residents said ten died.", True),
+    ("Reports said ten died.", True),
+    ("A video showed that ten died.", False),
+    ("The baker, Mustafa, said ten died.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "anonymous"), KEPT_BACK)
+def test_whose_name_is_kept_back(read: Read, text: str, anonymous: bool) -> None:
+    (claim,) = [claim for claim in read(text).claims if claim.origin != "Example Daily"]
+    assert claim.chain[-1].anonymous is anonymous
+
+
 PRONOUNS = [
     ("Barack Obama visited Baghdad. He said 12 people were killed.", "Barack Obama"),
     ("Omar Haddad runs the clinic. Ten people were killed including a child he said.", "Omar Haddad"),

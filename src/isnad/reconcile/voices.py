@@ -86,7 +86,7 @@ def origins(members: Sequence[Told]) -> dict[str, Origin]:
         origin = Origin(claim.origin_id, claim.origin)
         last = claim.chain[-1] if claim.chain else None
         own = last is None or last.role in {"outlet", "agency"}
-        if own or (last is not None and last.anonymous and last.actor is None):
+        if own or (last is not None and last.actor is None):
             text = told.report.copies_of or told.report.id
             origin = first.setdefault((text, "" if own else claim.origin.casefold()), origin)
         found[claim.id] = origin

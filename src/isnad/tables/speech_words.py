@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from isnad.errors import TableError
 from isnad.tables.files import rows
 
-SpeechWordUse = Literal["hearer", "occasion", "platform", "office", "passing", "anybody"]
+SpeechWordUse = Literal["hearer", "occasion", "platform", "office", "passing", "anybody", "body", "withheld"]
 """What a word is used for; `speech_words.csv` says what each means."""
 
 _FILE = "speech_words.csv"

@@ -12,7 +12,7 @@ from isnad.read.attribution.cue_sentence import Attribution, CueSentence, may_at
 from isnad.read.attribution.cues import attributions_in
 from isnad.read.attribution.learned import Told, with_learned
 from isnad.read.attribution.media import with_media
-from isnad.read.attribution.speakers import with_speakers_before
+from isnad.read.attribution.speakers import with_known_speakers
 from isnad.read.quotes import MANY_WORDS, quotations, without_comma
 from isnad.read.reading import Reading, Sentence
 from isnad.read.shape import Shape
@@ -40,7 +40,7 @@ def attributions(reading: Reading) -> tuple[Attribution, ...]:
     found = [attribution for one in cues for attribution in attributions_in(one)]
     if reading.encoded is not None:
         found = with_learned(told, found, {one.sentence.span.start: one for one in cues})
-    found = list(with_speakers_before(reading, _with_following_quotes(reading, found, speech)))
+    found = with_known_speakers(reading, _with_following_quotes(reading, found, speech))
     return tuple(with_media(reading, found))
 
 

@@ -47,13 +47,15 @@ def with_learned(
         sentences: by where they begin, the sentences that hold a cue.
     """
     left = list(ruled)
-    found = []
-    for one in told:
+    found: list[Attribution] = []
+    for one in sorted(told, key=lambda one: one.cue):
         fellow = next((a for a in left if a.cue.overlaps(one.cue)), None)
         if fellow is not None:
             left.remove(fellow)
         at = sentences[one.sentence.span.start]
         attribution = _attribution(one, fellow, at)
+        if attribution.source.unnamed and found and found[-1].sentence == at.sentence and _is_done(at, one.cue):
+            attribution = replace(attribution, source=found[-1].source)  # "the army said this but denied that"
         if not _is_idle(attribution, at):
             found.append(attribution)
     taken = SpanIndex((span, None) for one in told for span in (*one.sources, *one.contents))
@@ -105,15 +107,20 @@ def _source(told: Told, fellow: Attribution | None, at: CueSentence) -> Source:
 
 
 def _subject(at: CueSentence, cue: Span) -> Source | None:
-    """Whoever does what the cue says, if it is done: not in "to say so" and "it is believed"."""
-    verb = _verb_of(at, cue)
+    """Whoever does what the cue says, if it is done."""
+    verb = _verb_of(at, cue) if _is_done(at, cue) else None
     if verb is not None and at.shape.group(verb).bare_ing:  # "the army left, saying that": the army
         before = (n for n in reversed(at.shape.verbs) if n < verb and not at.is_quoted(at.tokens[n].start))
         verb = next((n for n in before if at.shape.group(n).finite), None)
-    if verb is None or at.shape.group(verb).passive or not at.shape.group(verb).finite:
-        return None
-    found = subject_source(at, verb)
+    found = None if verb is None else subject_source(at, verb)
     return None if found is None else replace(found, phrase=whole_phrase(at, found, cue))
+
+
+def _is_done(at: CueSentence, cue: Span) -> bool:
+    """Whether a cue says what somebody does: not "to say so", "it is believed" or "a claim"."""
+    verb = _verb_of(at, cue)
+    group = None if verb is None else at.shape.group(verb)
+    return group is not None and not group.passive and (group.finite or group.bare_ing)
 
 
 def _verb_of(at: CueSentence, cue: Span) -> int | None:

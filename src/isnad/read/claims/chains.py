@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from functools import cache
 
 from isnad.model import Hop, HopRole, Mention, Report, Span
-from isnad.read.attribution import Attribution, is_media
+from isnad.read.attribution import Attribution, Source, is_media
 from isnad.read.reading import Reading
 from isnad.read.shape import PRONOUNS
+from isnad.tables.actor_words import group_nouns, titles
 from isnad.tables.actors import ActorTable
 from isnad.tables.outlets import outlet_kind
 from isnad.tables.sources import source_nouns
+from isnad.tables.speech_words import speech_words
 
 UNNAMED_OUTLET = "unnamed outlet"
 """The first hop of a report that names neither outlet nor agency."""
@@ -105,20 +109,51 @@ def _speaker_hop(reading: Reading, attribution: Attribution) -> Hop:
     if mention is None:
         name = source.span.of(reading.report.text)
         words = name.lower().split()
-        role = source_nouns().get(words[-1]) or source_nouns().get(words[0], "speaker")
-        return Hop(name=name, role=role, anonymous=True, span=source.phrase or source.span, cue=attribution.cue)
+        role: HopRole = source_nouns().get(words[-1]) or source_nouns().get(words[0], "speaker")
+        anonymous = _is_anonymous(reading, source, role)
+        return Hop(name=name, role=role, anonymous=anonymous, span=source.phrase or source.span, cue=attribution.cue)
     name = mention.span.of(reading.report.text)
     if name.lower() in PRONOUNS:
         name = _name_of(reading, mention) or name
     name = _bare(name)
+    role = _media_role(name) if is_media(reading, mention) else "speaker"
     return Hop(
         name=name,
-        role=_media_role(name) if is_media(reading, mention) else "speaker",
+        role=role,
         actor=mention.actor,
-        anonymous=mention.actor is None,
+        anonymous=mention.actor is None and _is_anonymous(reading, source, role),
         span=source.phrase or source.span,
         cue=attribution.cue,
     )
+
+
+def _is_anonymous(reading: Reading, source: Source, role: HopRole) -> bool:
+    """Whether someone speaks whose name is kept back: no document, no body ("the police"), and nobody with a name."""
+    noun = source.span.of(reading.report.text).lower().split()[-1]
+    if role in {"document", "platform"}:
+        return noun in speech_words("withheld")
+    return noun not in speech_words("body") and not _is_name(reading, source)
+
+
+def _is_name(reading: Reading, source: Source) -> bool:
+    """Whether words are somebody's name though nothing more is known of him: "Mustafa", and no "Residents"."""
+    text = reading.report.text
+    name = source.span.of(text)
+    words = name.split()
+    last = words[-1]
+    if not (name[0].isupper() and last[0].isupper()) or name.isupper():
+        return False
+    sentence = reading.sentence_at(source.span.start)
+    person = source.mention is not None and source.mention.kind == "person"
+    if not person and sentence is not None and sentence.span.start == source.span.start and len(words) == 1:
+        return False  # any word has a capital there
+    common = source_nouns().keys() | titles().keys() | _nouns()
+    return last.lower() not in common and re.search(rf"\b{re.escape(last.lower())}\b", text) is None
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(noun.words.lower().split()[-1] for noun in group_nouns())
 
 
 def _name_of(reading: Reading, pronoun: Mention) -> str | None:
