@@ -40,8 +40,8 @@ def attributions(reading: Reading) -> tuple[Attribution, ...]:
     found = [attribution for one in cues for attribution in attributions_in(one)]
     if reading.encoded is not None:
         found = with_learned(told, found, {one.sentence.span.start: one for one in cues})
-    found = with_known_speakers(reading, _with_following_quotes(reading, found, speech))
-    return tuple(with_media(reading, found))
+    passed_on = [*with_media(reading, _with_following_quotes(reading, found, speech))]
+    return tuple(with_known_speakers(reading, passed_on))
 
 
 def _told(reading: Reading, encoded: Encoded) -> list[Told]:
