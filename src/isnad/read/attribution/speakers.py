@@ -77,13 +77,20 @@ def _meant(reading: Reading, attribution: Attribution, known: Sequence[Attributi
         return replace(source, span=Span(source.span.start - len(other.group()), source.span.end), mention=None)
     if not _POINTING.search(before):
         return None
-    return next((one for one in spoken if _is_called(one.phrase or one.span, words, text)), None)
+    cues = [one.cue for one in known]
+    return next((one for one in spoken if _is_called(_introduction(one, cues), words, text)), None)
 
 
 def _has_name(source: Source) -> bool:
     return source.mention is not None and (
         source.mention.actor is not None or source.mention.kind not in {"person", "group"}
     )
+
+
+def _introduction(source: Source, cues: Sequence[Span]) -> Span:
+    """The words that introduce a speaker, unless another speaks among them."""
+    phrase = source.phrase or source.span
+    return source.span if any(map(phrase.contains, cues)) else phrase
 
 
 def _is_called(speaker: Span, words: Sequence[str], text: str) -> bool:
