@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from isnad.model import Span, hull
 from isnad.read.attribution.cue_sentence import Attribution, CueSentence, may_attribute
 from isnad.read.attribution.cues import attributions_in
+from isnad.read.attribution.headings import heading_attribution, is_heading
 from isnad.read.attribution.learned import Told, with_learned
 from isnad.read.attribution.media import with_media
 from isnad.read.attribution.speakers import with_known_speakers
@@ -40,6 +41,9 @@ def attributions(reading: Reading) -> tuple[Attribution, ...]:
     found = [attribution for one in cues for attribution in attributions_in(one)]
     if reading.encoded is not None:
         found = with_learned(told, found, {one.sentence.span.start: one for one in cues})
+    headed = [CueSentence(Shape(reading, s), ()) for s in reading.sentences if is_heading(s)]
+    headlines = [one for one in map(heading_attribution, headed) if one is not None]
+    found = [*headlines, *(one for one in found if not any(one.cue.overlaps(h.sentence.span) for h in headlines))]
     passed_on = [*with_media(reading, _with_following_quotes(reading, found, speech))]
     return tuple(with_known_speakers(reading, passed_on))
 
@@ -52,8 +56,19 @@ def _told(reading: Reading, encoded: Encoded) -> list[Told]:
         sentence = reading.sentence_at(cue.start)
         if sentence is not None:
             sources, contents = (tuple(map(encoded.span, part)) for part in (frame.sources, frame.contents))
+            contents = tuple(_below_heading(reading, content) for content in contents)
             found.append(Told(sources, cue, contents, sentence, frame.sure))
     return found
+
+
+def _below_heading(reading: Reading, content: Span) -> Span:
+    """A content without the end of a headline that runs into it, no full stop between them."""
+    number = bisect_right(reading.sentences, content.start, key=lambda s: s.span.start) - 1
+    first = reading.sentences[number]
+    if first.span.end >= content.end or not is_heading(first):
+        return content
+    below = next((s for s in reading.sentences[number:] if s.paragraph > first.paragraph), first)
+    return Span(below.span.start, content.end) if content.start < below.span.start < content.end else content
 
 
 def _led_up_to(reading: Reading, sentence: Sentence) -> Span | None:

@@ -1,0 +1,47 @@
+"""Headlines that name who says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.read.conftest import Read
+
+BODY = "\n\nIt rained all day in the valley."
+HEADED = [
+    # headline, who says it, what
+    ("Bombs in northern town kill 13 fighters: monitor", "monitor", "Bombs in northern town kill 13 fighters"),
+    ("Powers are on right track on chemical arms: Putin", "Putin", "Powers are on right track on chemical arms"),
+    ("Air strike kills five, injures seven - Homs governor", "Homs governor", "Air strike kills five, injures seven"),
+    ("Air strike kills five – state media", "state media", "Air strike kills five"),
+    ("Police: two men held after blast", "Police", "two men held after blast"),
+    ("Pentagon: strike killed five fighters: report", "report", "Pentagon: strike killed five fighters"),
+]
+
+
+@pytest.mark.parametrize(("headline", "name", "content"), HEADED)
+def test_a_headline_names_its_source_at_an_end(read: Read, headline: str, name: str, content: str) -> None:
+    text = headline + BODY
+    (claim,) = [claim for claim in read(text).claims if claim.origin != "Example Daily"]
+    assert (claim.origin, [span.of(text) for span in claim.content]) == (name, [content])
+
+
+NOBODY = [
+    "Syria: ten die in air strike on market",
+    "Hospital strike: what is known so far",
+    "Video: ten die in air strike on market",
+    "Ten die: police",
+    "Ten die in air strike on market: police.",
+    "Ten die in air strike on market: what police and the army of the country say",
+    ": monitor",
+    "Ten die in air strike on market:",
+]
+
+
+@pytest.mark.parametrize("headline", NOBODY)
+def test_other_headlines_name_nobody(read: Read, headline: str) -> None:
+    assert {claim.origin for claim in read(headline + BODY).claims} <= {"Example Daily"}
+
+
+def test_below_the_headline_no_mark_names_a_source(read: Read) -> None:
+    text = f"It rained.{BODY}\n\nTen die in air strike on market: police\n\nIt rained."
+    assert {claim.origin for claim in read(text).claims} == {"Example Daily"}
