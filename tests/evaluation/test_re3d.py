@@ -40,6 +40,12 @@ DRAWN: dict[str, tuple[str, list[Ours], list[str]]] = {
         "It is the people of Ardania who pay.", [("people", "group", None), ("Ardania", "place", COUNTRY)],
         ["the people of Ardania"],
     ),
+    "some of a body": (
+        "The Members of the Security Council met.", [("Members", "group", None), ("Security Council", "group", None)],
+        ["The Members of the Security Council"],
+    ),
+    "an office of state": ("He met Secretary of State Ann Roe.", [("Ann Roe", "person", None)],
+                           ["Secretary of State Ann Roe"]),
     "what bounds a number": ("It hit more than 20 people.", [("more than 20", "figure", None)], ["20"]),
     "what bounds a sum": ("It gave up to $5 million.", [("up to $5 million", "money", None)], ["$5 million"]),
     "a bound that is all there is": ("At least once.", [("At least", "figure", None)], ["At least"]),

@@ -46,7 +46,9 @@ _COUNTED = frozenset[MentionKind]({"figure", "money"})
 _OWNED = r"(?:our|their|its|his|her|my|your)"
 _ARTICLE = re.compile(rf"\b(?:the|an?|{_OWNED}|all(?: the| of the| {_OWNED})?)\s+$", re.IGNORECASE)
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
-_TITLES = re.compile(r"(?<![\w.])(?:(?:[A-Z][a-z]{0,3}\.|[A-Z][\w’'-]*)[ \u00a0]+)+$")
+_TITLES = re.compile(
+    r"(?<![\w.])(?:(?:[A-Z][a-z]{0,3}\.|[A-Z][\w’'-]*)[ \u00a0\u200e]+(?:(?:of|for)(?: the)? (?=[A-Z]))?)+$"
+)
 _REGION = (
     r"(?:(?:north|south|east|west)[- ]?(?:east|west)?(?:ern)?|central|"
     r"(?:\w+ )?(?:city|town|village|province|district|governorate|kingdom|site) of)"
@@ -88,9 +90,8 @@ def _lies_in(small: Mention, large: Mention) -> bool:
 
 
 def _is_of(text: str, described: Mention, named: Mention) -> bool:
-    """Whether a description ("the people") goes on with a name."""
-    noun = described.span.of(text).split()[-1]
-    return described.kind == "group" and named.kind in _NAMED and noun.islower() and named.span.of(text)[0].isupper()
+    """Whether a description ("the people") goes on with a name or another ("the victims")."""
+    return described.kind in _ACTING and described.actor is None and named.kind in _NAMED
 
 
 def _drawn(text: str, mention: Mention) -> Span:
