@@ -11,6 +11,8 @@ from tests.read.conftest import Read
 
 CASES = [
     # text, origin, anonymous, a piece of the content, chain
+    ("The Syrian Observatory for Human Rights which closely follows the war in Syria said 40 people had died.",
+     "Syrian Observatory for Human Rights", False, "40 people had died", None),
     ("Officials said on Monday that gunmen had killed 12 people.", "Officials", True, "gunmen had killed", None),
     ("Gunmen killed 12 people in the market, a police officer said.", "police officer", True, "Gunmen killed 12", None),
     ("According to medics, 12 people were killed.", "medics", True, "12 people were killed", None),

@@ -43,6 +43,7 @@ PHRASES: list[tuple[str, Mentions, str, bool]] = [
     ("Old fishermen", {}, "Old fishermen", False),
     ("Holt's friend", {"Holt": "person", "friend": "group"}, "friend", False),
     ("The Velm Relief Front", {"Velm Relief Front": "group"}, "Velm Relief Front", True),
+    ("Velm Relief Front a small group of Ardania", {"Velm Relief Front": "group"}, "Velm Relief Front", True),
     ("Residents of Velm", {"Velm": "place"}, "Residents", False),
     ("A tall stranger in the market", {}, "tall stranger", False),
     ("Both", {}, "Both", False),

@@ -173,7 +173,8 @@ def _head(at: CueSentence, inside: Sequence[int]) -> Iterator[int]:
     """The tokens of the phrase up to its head noun: "captions" of "captions accompanying the pictures"."""
     for n in inside:
         described = at.shape.lower(n).endswith("ing") and at.shape.tag(n + 1) == "det"
-        if n > inside[0] and (described or at.shape.tag(n) in _WITHIN) and at.shape.mention_at(n) is None:
+        apposed = at.shape.tag(n) == "det" and at.shape.tag(n - 1) == "word"  # "the Observatory a group which"
+        if n > inside[0] and (described or apposed or at.shape.tag(n) in _WITHIN) and at.shape.mention_at(n) is None:
             return
         yield n
 

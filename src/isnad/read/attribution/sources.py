@@ -221,6 +221,9 @@ def _noun_before(cues: CueSentence, left: int) -> Source | None:
     start = _clause_start(cues, left)
     for at in range(start, left + 1):
         if cues.shape.lower(at) in source_nouns() and cues.shape.tag(at) in {"word", "verb"}:
+            named = cues.shape.mention_at(at)
+            if named is not None and named.actor is not None:  # "the Observatory for Human Rights, which ..., said"
+                return Source(named.span, named)
             begin = at
             while begin > start and cues.shape.tag(begin - 1) == "word":
                 begin -= 1
