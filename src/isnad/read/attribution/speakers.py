@@ -21,6 +21,8 @@ from isnad.tables.sources import source_nouns
 _FAR, _LEAD, _AFTER = 3, 3, 8
 """Sentences back to whom "he" may be; sentences at the head of a report that may speak of somebody named only later;
 sentences after those within which the name must stand."""
+_REMEMBERED = 60
+"""Speakers back to the one that a description may stand for."""
 _PEOPLE = frozenset({"people", "police"})
 """Nouns of several that do not end with an s."""
 _POINTING = re.compile(r"\b(?:the|this|that|these|those|same)\s+$", re.IGNORECASE)
@@ -46,10 +48,15 @@ def with_known_speakers(reading: Reading, found: Sequence[Attribution]) -> list[
     """
     known: list[Attribution] = []
     for attribution in found:
-        earlier = _meant(reading, attribution, known)
+        earlier = _meant(reading, attribution, known[-_REMEMBERED:])
         known.append(attribution if earlier is None else _as(attribution, earlier))
-    later = [_named_later(reading, attribution, known[n + 1 :]) for n, attribution in enumerate(known)]
-    return [one if name is None else _as(one, name) for one, name in zip(known, later, strict=True)]
+    lead = reading.sentences[:_LEAD][-1].span.end if known else 0
+    for n, attribution in enumerate(known):
+        if attribution.cue.end > lead:
+            break
+        named = _named_later(reading, attribution, known[n + 1 :])
+        known[n] = attribution if named is None else _as(attribution, named)
+    return known
 
 
 def _as(attribution: Attribution, meant: Source) -> Attribution:
@@ -128,14 +135,13 @@ def _goes_on(reading: Reading, last: Source, attribution: Attribution) -> bool:
 def _named_later(reading: Reading, attribution: Attribution, later: Sequence[Attribution]) -> Source | None:
     """The organisation that "a monitoring group" at the head of a report is, where one like it speaks soon after."""
     source, text = attribution.source, reading.report.text
-    sentences = reading.sentences
-    if source.unnamed or _has_name(source) or attribution.sentence.span.start > sentences[:_LEAD][-1].span.start:
+    if source.unnamed or _has_name(source):
         return None
     words = set(re.findall(r"\w+", (source.phrase or source.span).of(text).lower()))
     names = next((names for called, names in _BODIES if words & called), None)
     if names is None:
         return None
-    last = sentences[: _LEAD + _AFTER][-1].span.end
+    last = reading.sentences[: _LEAD + _AFTER][-1].span.end
     organisations = (one.source for one in later if one.cue.start < last and one.source.mention is not None)
     return next((one for one in organisations if names & _name_words(reading, one.mention)), None)
 

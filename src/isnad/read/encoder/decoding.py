@@ -122,7 +122,7 @@ def _likeliest(scores: Floats, steps: Floats, begins: Floats) -> Ints:
     """The likeliest labels (Viterbi 1967): chains x rows x words of chains x rows x words x L."""
     length = scores.shape[2]
     state = scores[:, :, 0] + begins[:, None]
-    came = np.zeros(scores.shape, dtype=np.int64)
+    came = np.zeros(scores.shape, dtype=np.int8)  # fewer labels than 128
     for at in range(1, length):
         paths = state[..., None] + steps[:, None]
         came[:, :, at] = paths.argmax(2)
@@ -184,25 +184,27 @@ def frames(parts: Tagged, inner: Tagged, asks: Floats, answers: Floats, reach: R
     cues = np.concatenate([outer, inner.spans[alone]])
     if not len(cues):
         return []
-    chances = _belonging(cues, asks, answers, reach)
+    near = _belonging(cues, asks, answers, reach)
     theirs: list[tuple[list[Words], list[Words]]] = [([], []) for _ in cues]
     for role, kind in ((0, 0), (1, 2)):
         for first, last in parts.of(kind).tolist():
-            means = chances[: len(outer), first:last, role].mean(axis=1)
+            low, high = np.searchsorted(outer[:, 0], (first - near.half, last + near.half))
+            means = near.means(slice(int(low), int(high)), (first, last), role)
             if len(means) and means.max() >= _FOUND:
-                theirs[int(means.argmax())][role].append((first, last))
+                theirs[int(low) + int(means.argmax())][role].append((first, last))
     for n in range(len(outer), len(cues)):
+        begin = int(cues[n, 0]) - near.half
         for role in (0, 1):
-            labels = (chances[n, :, role] > _OWN).astype(np.int64) * 2
-            labels[cues[n, 0] : cues[n, 1]] = 0
-            theirs[n][role].extend((a, b) for a, b in stretches(labels)[0].tolist())
+            labels = (near.chances[n, :, role] > _OWN).astype(np.int64) * 2
+            labels[cues[n, 0] - begin : cues[n, 1] - begin] = 0
+            theirs[n][role].extend((begin + a, begin + b) for a, b in stretches(labels)[0].tolist())
     sure = np.concatenate([parts.sure[parts.kinds == 1], inner.sure[alone]])
     return [
         Frame(
             tuple(sources),
             (int(cue[0]), int(cue[1])),
             tuple(contents),
-            float(sure[n]) * min(_mean(chances[n, :, role], of) for role, of in enumerate((sources, contents)) if of),
+            float(sure[n]) * min(near.mean(n, of, role) for role, of in enumerate((sources, contents)) if of),
             n >= len(outer),
         )
         for n, (cue, (sources, contents)) in enumerate(zip(cues, theirs, strict=True))
@@ -210,25 +212,58 @@ def frames(parts: Tagged, inner: Tagged, asks: Floats, answers: Floats, reach: R
     ]
 
 
-def _mean(chances: Floats, stretches_: list[Words]) -> float:
-    return float(np.concatenate([chances[first:last] for first, last in stretches_]).mean())
-
-
 def _overlaps(spans: Ints, span: Ints) -> NDArray[np.bool_]:
     found: NDArray[np.bool_] = (spans[:, 0] < span[1]) & (span[0] < spans[:, 1])
     return found
 
 
-def _belonging(cues: Ints, asks: Floats, answers: Floats, reach: Reach) -> Floats:
-    """C x n x 2: how probably each word belongs to each cue's source, its content."""
-    ask = (asks[cues[:, 0]] + asks[cues[:, 1] - 1]) / 2
+class _Near(NamedTuple):
+    """How probably the words around each cue are its source's, its content's.
+
+    `chances` is C x (2 half + 1) x 2: in the middle stands the cue's first word; words beyond the text have 0. `sums`,
+    one longer, adds up those before. `starts` are the cues' first words.
+    """
+
+    starts: Ints
+    half: int
+    chances: Floats
+    sums: NDArray[np.float64]
+
+    def means(self, cues: slice, words: Words, role: int) -> Floats:
+        """The mean over a stretch of words for each of some cues; words out of a cue's reach count as 0."""
+        first, last = (np.clip(word - self.starts[cues] + self.half, 0, 2 * self.half + 1) for word in words)
+        row = np.arange(cues.start, cues.start + len(first))
+        found: Floats = (self.sums[row, last, role] - self.sums[row, first, role]) / (words[1] - words[0])
+        return found
+
+    def mean(self, cue: int, of: list[Words], role: int) -> float:
+        """The mean over all words of some stretches."""
+        lengths = [last - first for first, last in of]
+        means = [float(self.means(slice(cue, cue + 1), words, role)[0]) for words in of]
+        return float(np.average(means, weights=lengths))
+
+
+_CUES = 64
+"""Cues that are looked at together: those of a long report at once would take gigabytes."""
+
+
+def _belonging(cues: Ints, asks: Floats, answers: Floats, reach: Reach) -> _Near:
+    """What is likely to be each cue's own; all that is held is as wide as the reach, however long the report."""
     half = len(reach.nearness) // 2
-    distance = np.arange(len(answers))[None] - cues[:, :1]
-    far = np.abs(distance) > half
-    distance = distance.clip(-half, half) + half
-    near = np.einsum("clk,dlk->cdl", ask, reach.asked, optimize=True)
-    met = np.einsum("clk,wlk->cwl", ask, answers, optimize=True)
-    score = (met + np.take_along_axis(near, distance[..., None], 1)) / np.sqrt(ask.shape[2]) + reach.nearness[distance]
-    found: Floats = 1 / (1 + np.exp(-score))
-    found[far] = 0
-    return found
+    chances = np.zeros((len(cues), 2 * half + 1, 2), dtype=np.float32)
+    order = np.argsort(cues[:, 0], kind="stable")
+    for begin in range(0, len(cues), _CUES):
+        rows = order[begin : begin + _CUES]
+        some = cues[rows]
+        ask = (asks[some[:, 0]] + asks[some[:, 1] - 1]) / 2
+        low, high = max(0, int(some[0, 0]) - half), int(some[-1, 0]) + half + 1
+        words = some[:, :1] + np.arange(-half, half + 1)
+        inside = (words >= 0) & (words < len(answers))
+        met = np.einsum("clk,wlk->cwl", ask, answers[low:high], optimize=True)
+        met = np.take_along_axis(met, np.where(inside, words - low, 0)[..., None], 1)
+        near = np.einsum("clk,dlk->cdl", ask, reach.asked, optimize=True)
+        score = (met + near) / np.sqrt(ask.shape[2]) + reach.nearness
+        chances[rows] = inside[..., None] / (1 + np.exp(-score))
+    sums = np.zeros((len(cues), 2 * half + 2, 2), dtype=np.float64)
+    np.cumsum(chances, axis=1, out=sums[:, 1:], dtype=np.float64)
+    return _Near(cues[:, 0], half, chances, sums)
