@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from itertools import pairwise, product
 from math import log
 from typing import TYPE_CHECKING
@@ -203,3 +204,22 @@ def test_distance_counts_from_the_first_word_of_a_cue() -> None:
     found = frames(as_tagged(parts), as_tagged([]), asks, np.zeros_like(asks), Reach(asked, nearness))
     assert [frame._replace(sure=0) for frame in found] == [Frame(((3, 4),), (5, 7), ((7, 9),), 0)]
     assert found[0].sure == pytest.approx(1, abs=1e-4)
+
+
+def test_memory_grows_with_the_report_and_not_with_its_square() -> None:
+    words, cues, half = 40_000, 2_000, 40
+    step = words // cues
+    spans = np.array(
+        [(at, at + 1) for at in range(0, words, step)] + [(at + 2, at + 9) for at in range(0, words, step)]
+    )
+    kinds = np.array([CUE] * cues + [CONTENT] * cues)
+    order = np.argsort(spans[:, 0])
+    parts = Tagged(spans[order], kinds[order], np.ones(2 * cues, np.float32), np.zeros((words, 3), np.float32))
+    asks = np.ones((words, 2, 4), np.float32)
+    reach = Reach(np.zeros((2 * half + 1, 2, 4), np.float32), np.zeros((2 * half + 1, 2), np.float32))
+    tracemalloc.start()
+    found = frames(parts, as_tagged([]), asks, asks, reach)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found) > cues / 2
+    assert peak < words * cues  # one byte a pair; it was forty
