@@ -47,7 +47,7 @@ _OWNED = r"(?:our|their|its|his|her|my|your)"
 _ARTICLE = re.compile(rf"\b(?:the|an?|this|these|{_OWNED}|all(?: the| of the| {_OWNED})?)\s+$", re.IGNORECASE)
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _TITLES = re.compile(
-    r"(?<![\w.])(?:(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,3}\.|[A-Z][\w’'-]*)[ \u00a0\u200e]+"
+    r"(?<![\w.])(?:(?:(?:[A-Z]\.)+|[A-Z][a-z]{1,3}\.|[A-Z][\w’'-]*)[ \u00a0\u200e]+"
     r"(?:(?:of|for)(?: the)? (?=[A-Z]))?)+$"
 )
 _REGION = (
@@ -127,4 +127,4 @@ def titled() -> re.Pattern[str]:
 @cache
 def _bounds() -> re.Pattern[str]:
     words = sorted((" ".join(words) for of in hedges("before").values() for words, _ in of), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(words)})\s+(?=\S)", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s+(?=\S)", re.IGNORECASE)

@@ -85,6 +85,11 @@ class Reading:
         return {actor: tuple(mentions) for actor, mentions in found.items()}
 
     @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words of the report that stand in it in small letters."""
+        return frozenset(t.text for s in self.sentences for t in s.tokens if t.text == t.lower)
+
+    @cached_property
     def _figured(self) -> tuple[tuple[int, ...], tuple[Figure, ...]]:
         """Where the figures that stand in the text begin, and those figures, in text order."""
         found = sorted((f.span, at) for at, f in enumerate(self.figures) if f.span is not None)

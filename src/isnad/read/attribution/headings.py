@@ -6,10 +6,12 @@ import re
 
 from isnad.read.attribution.cue_sentence import Attribution, CueSentence, Source
 from isnad.read.reading import Sentence
+from isnad.read.shape import verb_forms
 from isnad.tables.sources import source_nouns
 
 _MARK = re.compile(r":\s|\s[-–—]\s")
 _ENDS = (".", "!", "?", "”", '"', "…", ":")
+_ASKING = frozenset("what why how who where when which".split())
 _FEWEST, _MOST = 4, 5
 """Tokens that a headline's news has at least, and its source at most."""
 
@@ -32,7 +34,7 @@ def heading_attribution(at: CueSentence) -> Attribution | None:
         after = next((n for n, token in enumerate(at.tokens) if token.start >= mark.end()), len(at.tokens))
         speaks, told = (range(cut), range(after, len(at.tokens)))[:: 1 if ahead else -1]
         source = _source(at, speaks, ahead=ahead)
-        if source is None or len(told) < _FEWEST:
+        if source is None or len(told) < _FEWEST or not _tells(at, told) or (ahead and mark.group()[0] != ":"):
             continue
         content = at.content(at.tokens[told[0]].start, at.tokens[told[-1]].end)
         cue = at.span(cut, max(cut, after - 1))
@@ -40,9 +42,19 @@ def heading_attribution(at: CueSentence) -> Attribution | None:
     return None
 
 
+def _tells(at: CueSentence, tokens: range) -> bool:
+    """Whether the words say that something happened: not "what is known so far", nor "a history of the rebels"."""
+    if at.shape.lower(tokens[0]) in _ASKING:
+        return False
+    first = next((n for n in tokens if at.shape.tag(n) == "rel"), tokens[-1] + 1)
+    return any(
+        at.shape.lower(n) in verb_forms() or at.shape.tag(n) in {"aux", "modal"} for n in range(tokens[0], first)
+    )
+
+
 def _source(at: CueSentence, tokens: range, *, ahead: bool) -> Source | None:
     """Who is named by a few words that say nothing else."""
-    if not 0 < len(tokens) <= _MOST or any(verb in tokens for verb in at.shape.verbs):
+    if not 0 < len(tokens) <= _MOST or not all(_names(at, n) for n in tokens):
         return None
     last = at.shape.mention_at(tokens[-1])
     actor = None if last is None else at.reading.actor_by_id.get(last.actor or "")
@@ -55,3 +67,8 @@ def _source(at: CueSentence, tokens: range, *, ahead: bool) -> Source | None:
         return None
     span = at.span(tokens[0], tokens[-1])
     return Source(span, last if last is not None and last.span == span else None)
+
+
+def _names(at: CueSentence, index: int) -> bool:
+    """Whether a word may be part of somebody's name or description, up to its noun."""
+    return at.shape.mention_at(index) is not None or at.shape.tag(index) in {"word", "det"}

@@ -43,9 +43,23 @@ def attributions(reading: Reading) -> tuple[Attribution, ...]:
         found = with_learned(told, found, {one.sentence.span.start: one for one in cues})
     headed = [CueSentence(Shape(reading, s), ()) for s in reading.sentences if is_heading(s)]
     headlines = [one for one in map(heading_attribution, headed) if one is not None]
-    found = [*headlines, *(one for one in found if not any(one.cue.overlaps(h.sentence.span) for h in headlines))]
+    found = [*headlines, *(_under(one, headlines) for one in found)]
     passed_on = [*with_media(reading, _with_following_quotes(reading, found, speech))]
     return tuple(with_known_speakers(reading, passed_on))
+
+
+def _under(attribution: Attribution, headlines: Sequence[Attribution]) -> Attribution:
+    """What somebody says in a headline, without the headline's own source at its end."""
+    for headline in headlines:
+        if headline.sentence == attribution.sentence:
+            cut = [_shared(content, headline.content[0]) for content in attribution.content]
+            return replace(attribution, content=tuple(content for content in cut if len(content)))
+    return attribution
+
+
+def _shared(content: Span, told: Span) -> Span:
+    start = max(content.start, told.start)
+    return Span(start, max(start, min(content.end, told.end)))
 
 
 def _told(reading: Reading, encoded: Encoded) -> list[Told]:

@@ -174,6 +174,9 @@ def _head(at: CueSentence, inside: Sequence[int]) -> Iterator[int]:
     for n in inside:
         described = at.shape.lower(n).endswith("ing") and at.shape.tag(n + 1) == "det"
         apposed = at.shape.tag(n) == "det" and at.shape.tag(n - 1) == "word"  # "the Observatory a group which"
+        described = described or (
+            at.shape.lower(n) in {"close", "familiar"} and at.shape.lower(n + 1) in {"to", "with"}
+        )
         if n > inside[0] and (described or apposed or at.shape.tag(n) in _WITHIN) and at.shape.mention_at(n) is None:
             return
         yield n

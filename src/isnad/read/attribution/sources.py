@@ -22,6 +22,8 @@ _SPEECH_BEFORE = frozenset([",", "”", '"', "“", "!", "?", "…", "»", "''",
 _CLAUSE_BOUNDS = frozenset([";", ":", ",", "”", '"', "—", "–"])
 _FAR, _ENDS_REACH = 3, 8
 """Sentences back to whom "he" may be; tokens of the end of a sentence that says who spoke."""
+_NEAR = frozenset({("close", "to"), ("familiar", "with")})
+"""Words between somebody and those he is near."""
 _PHRASE_REACH, _OFFICE_REACH = 8, 6
 """Tokens within which a source stands after its cue, and a person after the organisation he speaks for."""
 
@@ -132,10 +134,25 @@ def subject_source(cues: CueSentence, verb: int) -> Source | None:
     if at_hand is not None:
         return at_hand
     mention = subject_of(cues.shape, verb)
+    if mention is not None and (beside := _beside(cues, mention)) is not None:
+        return beside
     speaks = mention is not None and _can_speak(mention) and not cues.is_quoted(mention.span.start)
     if mention is not None and speaks and not _is_papers(cues, mention, left):
         return Source(mention.span, mention)
     return _noun_before(cues, left)
+
+
+def _beside(cues: CueSentence, mention: Mention) -> Source | None:
+    """Who is only near a body: "a source close to the government" is a source."""
+    shape = cues.shape
+    at = shape.first_of(mention) - 1
+    at -= shape.tag(at) == "det"
+    if at < 2 or (shape.lower(at - 1), shape.lower(at)) not in _NEAR:
+        return None
+    begin = last = at - 2
+    while begin > 0 and shape.tag(begin - 1) == "word":
+        begin -= 1
+    return Source(cues.span(begin, last), None) if shape.tag(last) == "word" else None
 
 
 def spoken_by(cues: CueSentence, index: int) -> Source | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cache
 
@@ -20,6 +19,8 @@ UNNAMED_OUTLET = "unnamed outlet"
 """The first hop of a report that names neither outlet nor agency."""
 UNNAMED_SPEAKER = "unnamed speaker"
 """The last hop of what is said and nobody says who: "it is believed"."""
+_NEAR = (" close to ", " familiar with ", " briefed on ")
+"""What somebody is to those he does not speak for: "a source close to the government"."""
 _HIMSELF = frozenset({"i", "we"})
 """What a speaker calls himself in his own words."""
 
@@ -129,26 +130,28 @@ def _speaker_hop(reading: Reading, attribution: Attribution) -> Hop:
 
 def _is_anonymous(reading: Reading, source: Source, role: HopRole) -> bool:
     """Whether someone speaks whose name is kept back: no document, no body ("the police"), and nobody with a name."""
-    noun = source.span.of(reading.report.text).lower().split()[-1]
-    if role in {"document", "platform"}:
+    named = source.span if source.mention is None else source.mention.span
+    noun = named.of(reading.report.text).lower().split()[-1]
+    if role in {"document", "platform"} or source_nouns().get(noun, "speaker") != "speaker":
         return noun in speech_words("withheld")
-    return noun not in speech_words("body") and not _is_name(reading, source)
+    around = (source.phrase or named).of(reading.report.text).lower()
+    return any(words in around for words in _NEAR) or (
+        noun not in speech_words("body") and not _is_name(reading, source, named)
+    )
 
 
-def _is_name(reading: Reading, source: Source) -> bool:
+def _is_name(reading: Reading, source: Source, named: Span) -> bool:
     """Whether words are somebody's name though nothing more is known of him: "Mustafa", and no "Residents"."""
-    text = reading.report.text
-    name = source.span.of(text)
+    name = named.of(reading.report.text)
     words = name.split()
     last = words[-1]
-    if not (name[0].isupper() and last[0].isupper()) or name.isupper():
+    if not (name[0].isupper() and last[0].isupper()) or name.isupper() or name.lower() in PRONOUNS:
         return False
-    sentence = reading.sentence_at(source.span.start)
+    sentence = reading.sentence_at(named.start)
     person = source.mention is not None and source.mention.kind == "person"
-    if not person and sentence is not None and sentence.span.start == source.span.start and len(words) == 1:
+    if not person and sentence is not None and sentence.span.start == named.start and len(words) == 1:
         return False  # any word has a capital there
-    common = source_nouns().keys() | titles().keys() | _nouns()
-    return last.lower() not in common and re.search(rf"\b{re.escape(last.lower())}\b", text) is None
+    return last.lower() not in source_nouns().keys() | titles().keys() | _nouns() | reading.small_words
 
 
 @cache

@@ -107,6 +107,8 @@ class Encoded:
     @cached_property
     def frames(self) -> list[Frame]:
         """The attributions."""
+        if not self.words:
+            return []
         asks, answers = (self.of(name).reshape(len(self.words), 2, -1) for name in ("ask", "answer"))
         asked = self.heads.distance.reshape(len(self.heads.distance), 2, -1)
         reach = Reach(asked, self.heads.nearness)
