@@ -100,7 +100,10 @@ def _source(told: Told, fellow: Attribution | None, at: CueSentence) -> Source:
     if len(phrase) > _LONGEST:
         phrase = min(sources, key=told.cue.distance)
     if fellow is not None and fellow.source.span.overlaps(phrase):
-        return replace(fellow.source, phrase=phrase)
+        ruled, named = fellow.source, _named_in(at, phrase)
+        if _is_person(named) and not _is_person(ruled):  # "the group's director, Sam Holt"
+            ruled = replace(ruled, span=named.span, mention=named.mention)
+        return replace(ruled, phrase=phrase)
     through = () if fellow is None else fellow.source.via
     document = None if fellow is None else fellow.source.document
     return replace(_named_in(at, phrase), phrase=phrase, via=through, document=document)
@@ -114,6 +117,10 @@ def _subject(at: CueSentence, cue: Span) -> Source | None:
         verb = next((n for n in before if at.shape.group(n).finite), None)
     found = None if verb is None else subject_source(at, verb)
     return None if found is None else replace(found, phrase=whole_phrase(at, found, cue))
+
+
+def _is_person(source: Source) -> bool:
+    return source.mention is not None and source.mention.kind == "person" and source.mention.actor is not None
 
 
 def _is_done(at: CueSentence, cue: Span) -> bool:

@@ -161,6 +161,10 @@ def spoken_by(cues: CueSentence, index: int) -> Source | None:
     if token.lower not in _SPEAKING_PRONOUNS:
         return None
     if token.lower == "who":
+        before = index - 1 - (cues.shape.lower(index - 1) == ",")
+        mention = cues.shape.mention_at(before) if index else None
+        if mention is not None and mention.kind in _PEOPLE:  # "officials, who said"
+            return Source(mention.span, mention)
         head = subject_of(cues.shape, cues.shape.verbs[0]) if cues.shape.verbs else None
         return None if head is None else Source(head.span, head)
     mention = antecedent(cues.reading, token.span)

@@ -50,7 +50,8 @@ def _office(reading: Reading, person: Mention) -> str | None:
         if len(between) > _OFFICE_WORDS:
             return None  # those before it are farther still
         actor = reading.actor_by_id.get(mention.actor or "")
-        officer = any(word.strip(",") in speech_words("office") for word in between)
+        own = mention.span.of(reading.report.text).lower().split()[-1:]  # "MSF's general director"
+        officer = any(word.strip(",") in speech_words("office") for word in (*between, *own))
         if officer and actor is not None and actor.kind in {"organisation", "armed_group", "media"}:
             return actor.id
     return None
