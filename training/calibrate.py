@@ -1,10 +1,10 @@
 """What the model's numbers are worth, written into its package: `python -m training.calibrate models/en/src/isnad_en`.
 
-How often the grammar is right about each status is counted on our own reports that the model was trained on (the
-grammar was not). How often what was read is right at each score is measured on what the model was not trained on:
-mentions and events on our own 40 reports, claims on those and on PolNeAR's dev split; a curve that only rises is laid
-through (pool adjacent violators). The plot is of scores that the curve was not made of: by halves of the documents,
-the one's curve on the other.
+How often the grammar is right about each status, and how rare each is, is counted on our own reports that the model
+was trained on (the grammar was not). How often what was read is right at each score is measured on what the model was
+not trained on: mentions and events on our own 40 reports, claims on those and on PolNeAR's dev split; a curve that only
+rises is laid through (pool adjacent violators). The plot is of scores that the curve was not made of: by halves of the
+documents, the one's curve on the other.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from isnad.read.status import firmness_at
 from isnad.settings import settings_from
 from training.annotate import joined
 from training.data import lines
-from training.train import HERE, LABELS
+from training.train import HERE, LABELS, OFTEN, corpus
 
 Scored = tuple[float, bool]
 """A score, and whether what has it is right."""
@@ -62,6 +62,22 @@ def grammar(reader: Reader) -> dict[str, Any]:
     return {"grammar": (counts / counts.sum(axis=1, keepdims=True)).round(4).tolist()}
 
 
+def rarity() -> dict[str, list[float]]:
+    """How much rarer each status is in our own reports than in all that taught it, which has the rare ones more often.
+
+    A posterior is put right by the ratio of the priors (Saerens and others 2002); half of it, as some statuses are
+    counted a handful of times.
+    """
+    counts = np.full((2, len(LABELS.statuses)), 0.5)
+    for name in ("own", "sentences"):
+        for gold in corpus(name):
+            for _, status, _ in gold.statuses or ():
+                counts[0, LABELS.statuses.index(status)] += name == "own"
+                counts[1, LABELS.statuses.index(status)] += OFTEN[name]
+    natural, taught = counts / counts.sum(axis=1, keepdims=True)
+    return {"rarity": np.log((natural + taught) / (2 * taught)).round(3).tolist()}
+
+
 def sharpness(reader: Reader, rules: Reader) -> dict[str, float]:
     """By what factor the model's scores of statuses make the right ones likeliest, together with the grammar's word.
 
@@ -80,10 +96,11 @@ def sharpness(reader: Reader, rules: Reader) -> dict[str, float]:
             known = [row[statuses.index(firmness_at(ruled, trigger).status)] for row in encoded.parameters.grammar]
             scores = encoded.of("status")[encoded.word_at(trigger.start)]
             told.append((scores, np.log(known), statuses.index(event["status"])))
+    shift = np.array(encoded.parameters.rarity)
     scores_, grammars, right = (np.array(part) for part in zip(*told, strict=True))
 
     def unlikely(factor: float) -> float:
-        total = scores_ * factor + grammars
+        total = scores_ * factor + shift + grammars
         total -= np.logaddexp.reduce(total, axis=1, keepdims=True)
         return float(-total[np.arange(len(right)), right].mean())
 
@@ -209,7 +226,7 @@ def main() -> None:
         return Reader(settings)
 
     rules = Reader(replace(settings, model=False))
-    reader = written(sharpness(written(grammar(rules)), rules))
+    reader = written(sharpness(written(grammar(rules) | rarity()), rules))
     measured = _measured(reader)
     written({"calibration": {name: curve(one for part in of for one in part) for name, of in measured.items()}})
     errors = plot({name: crossed(of) for name, of in measured.items()}, asked.package.parents[1] / "reliability.svg")

@@ -21,7 +21,7 @@ from isnad.read.sentences import sentences
 from training.annotate import KINDS, shared, text_of
 from training.re3d import as_ours
 
-SIZE, OVERLAP = 192, 24
+SIZE, OVERLAP = 192, 40
 """Pieces of a window, and how many of them two windows share."""
 UNKNOWN = -100
 """A label nobody gave; it teaches nothing."""

@@ -51,7 +51,7 @@ class Said:
         frames: attributions.
         statuses: by piece, the chances of statuses; what is left falls to the others alike.
         background, happened: by piece, the chance of background, and how far it happened.
-        grammar, calibration: as in the parameters.
+        grammar, rarity, calibration: as in the parameters.
     """
 
     mentions: Sequence[tuple[str, MentionKind, float]] = ()
@@ -60,6 +60,7 @@ class Said:
     background: Mapping[str, float] = field(default_factory=dict)
     happened: Mapping[str, float] = field(default_factory=dict)
     grammar: tuple[tuple[float, ...], ...] = ()
+    rarity: tuple[float, ...] = ()
     calibration: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
 
 
@@ -103,7 +104,8 @@ def _parameters(said: Said):  # type: ignore[no-untyped-def]  # what it returns 
 
     return Parameters(
         format=1, version="test", layout=_LAYOUT, kinds=KINDS, statuses=STATUSES, reach=REACH, width=WIDTH,
-        shapes=12, size=256, overlap=96, grammar=said.grammar, calibration=dict(said.calibration),
+        shapes=12, size=256, overlap=96, grammar=said.grammar, rarity=said.rarity,
+        calibration=dict(said.calibration),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from math import log
 
 import msgspec
 import pytest
@@ -79,6 +80,14 @@ def test_model_and_grammar_are_weighed(
     assert found.likely == found.chance == pytest.approx(chance, abs=1e-4)
 
 
+def test_a_status_that_was_taught_too_often_is_put_right() -> None:
+    text = "Rebels met. They yodel in Velm."
+    rarity = tuple(log(0.1) if status == "threatened" else 0.0 for status in STATUSES)
+    said = Said(statuses={"yodel": {"threatened": 0.6, "planned": 0.4}}, rarity=rarity)
+    found = with_learned(with_model(unread(text), said), span_of(text, "yodel"), Firmness("planned", sure=False))
+    assert (found.status, found.likely) == ("planned", pytest.approx(0.4 / 0.46, abs=1e-4))
+
+
 @pytest.mark.parametrize("status", ["actual", "denied", "considered"])
 def test_an_event_has_the_status_and_the_chance_of_both(read_saying: ReadSaying, status: Status) -> None:
     found = [
@@ -87,6 +96,14 @@ def test_an_event_has_the_status_and_the_chance_of_both(read_saying: ReadSaying,
     ]
     assert [event.status for event in found] == [status, status]
     assert found[0].confidence / found[1].confidence == pytest.approx(1.5, abs=0.01)
+
+
+def test_nobody_is_threatened_with_what_does_no_harm(read_saying: ReadSaying) -> None:
+    text = "The mayor agreed to meet the rebels. Rebels plan to shell the base."
+    said = Said(statuses={"meet": {"threatened": 0.9}, "shell": {"threatened": 0.9}})
+    reading = read_saying(text, said)
+    assert event_of(reading, "shell").status == "threatened"
+    assert event_of(reading, "meet").status == "planned"
 
 
 BACKGROUND = [

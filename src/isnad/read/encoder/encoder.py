@@ -40,6 +40,7 @@ class Parameters(msgspec.Struct, frozen=True, kw_only=True):
         overlap: how many of them two windows share, about.
         grammar: how probable it is that the grammar says each status where each is right: a row for each that is right.
         sharpness: what the scores of statuses are multiplied by, since a model is surer than it is right.
+        rarity: the log of how much rarer each status is in reports than in what the model was taught with.
         calibration: for `mention`, `claim` and `event`, scores from low to high with the share that is right at each.
     """
 
@@ -55,6 +56,7 @@ class Parameters(msgspec.Struct, frozen=True, kw_only=True):
     overlap: int
     grammar: tuple[tuple[float, ...], ...] = ()
     sharpness: float = 1.0
+    rarity: tuple[float, ...] = ()
     calibration: dict[str, tuple[tuple[float, float], ...]] = {}
 
 
@@ -121,7 +123,10 @@ class Encoded:
             word: the number of the word.
             ruled: the number of the status that the grammar gives it.
         """
-        found = _softmax(self.of("status")[word] * self.parameters.sharpness)
+        scores = self.of("status")[word] * self.parameters.sharpness
+        if self.parameters.rarity:
+            scores = scores + np.array(self.parameters.rarity, dtype=np.float32)
+        found = _softmax(scores)
         if self.parameters.grammar:
             found *= [row[ruled] for row in self.parameters.grammar]
         found /= found.sum()

@@ -30,6 +30,10 @@ _HEDGE_REACH = 4
 """Tokens before a trigger within which a hedge lowers its confidence."""
 
 
+_HARMLESS = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "OTHER"})
+"""Types of events that nobody threatens with, unless the grammar says so: "is expected to address the nation"."""
+
+
 def statuses(reading: Reading) -> Reading:
     """With the status and background of every event, and the report's date for what has none of its own."""
     settled: list[Event] = []
@@ -51,7 +55,10 @@ def _by_sentence(reading: Reading) -> Iterator[tuple[Sentence, list[Event]]]:
 
 def _settled(shape: Shape, event: Event) -> Event:
     index = shape.index_from(event.trigger.start) or 0
-    firmness = learned.with_learned(shape.reading, event.trigger, _put_in_text(shape, index, event))
+    ruled = _put_in_text(shape, index, event)
+    firmness = learned.with_learned(shape.reading, event.trigger, ruled)
+    if firmness.status == "threatened" and event.type in _HARMLESS:
+        firmness = ruled
     status, published = firmness.status, shape.reading.report.published
     if status in HAPPENED and starts_after(event.when, published) and not _is_past(shape, index):
         status = "planned"
