@@ -1,7 +1,8 @@
 """Mentions of re3d by folds of its documents: `python -m training.folds --start base --output FOLDER`.
 
-For each fold a short run goes on from a checkpoint that has never seen re3d, with the other folds and some of
-everything else; the product, with the model of that run, then reads the fold. A fold that is done is not done again.
+For each fold short runs go on from a checkpoint that has never seen re3d, with the other folds and some of everything
+else; the product, with the mean of those runs for its model, then reads the fold. A fold that is done is not done
+again.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from isnad.read.reader import Reader
 from isnad.settings import settings_from
 from training.data import lines
 from training.export import exported
+from training.mean import mean
 from training.train import OFTEN, Run, corpus, loaded, train
 
-FOLDS = 5
+FOLDS, RUNS = 5, 3
 SHARE = {"polnear": 0.1, "factuality": 0.1}
 """How much of the larger corpora a fold's run sees."""
 
@@ -47,7 +49,10 @@ def main() -> None:
         if not (folder / "model.onnx").exists():
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "__init__.py").write_text(f'__version__ = "fold {fold}"\n', encoding="utf-8")
-            train(Run(folder, some, 1, 1e-4, asked.seed, asked.start))
+            runs = [folder / f"run{seed}" for seed in range(asked.seed, asked.seed + RUNS)]
+            for seed, run in enumerate(runs, asked.seed):
+                train(Run(run, some, 1, 1e-4, seed, asked.start))
+            mean(runs, folder)
             exported(loaded(folder), folder)
         opening.open_encoder.cache_clear()
         opening._folder = lambda folder=folder: folder
