@@ -1,10 +1,11 @@
 """Train the small model: `python -m training.train --output FOLDER`; run it again to go on from the last checkpoint.
 
-The whole recipe, in two runs:
+The whole recipe, one run and three that go on from it, which differ by their seed and are brought to their mean:
 
     python -m training.train --output base --corpora polnear,own,sentences,factuality,crossner --passes 4 --rate 2e-4
-    python -m training.train --output whole --start base --passes 2 --rate 1e-4 \
-        --often polnear=0.3,factuality=1,crossner=2,re3d=3
+    for seed in 1 2 3; do python -m training.train --output whole$seed --seed $seed --start base --passes 2 \
+        --rate 1e-4 --often polnear=0.3,factuality=1,crossner=2,re3d=3; done
+    python -m training.mean whole1 whole2 whole3 --output mean
 
 re3d comes in with the second run only, so that it can be scored by folds at the price of short runs (`training.folds`).
 """

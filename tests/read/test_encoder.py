@@ -95,6 +95,13 @@ def test_every_word_of_any_text_has_its_numbers(encoder: Encoder, text: str) -> 
     assert (np.abs(found.found).sum(axis=1) > 0).all()
 
 
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_any_text_is_read_with_the_model(encoder: Encoder, text: str) -> None:
+    reading = Reader(Settings(cache=settings_from().cache, model=True)).read(Report(id="r", sha256="", text=text))
+    assert reading.encoded is not None
+    assert len(reading.encoded.words) == len(encoder.read(sentences_of(text)).words)
+
+
 def test_heads_are_slices_of_the_numbers(encoder: Encoder) -> None:
     import numpy as np
 
