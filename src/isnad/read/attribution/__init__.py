@@ -8,7 +8,10 @@ kept as such.
 - `sources`: who speaks
 - `contents`: what is said
 - `cues`: the cues of a sentence, each with its source and content
+- `learned`: attributions as the small model tells them, put together with those
+- `headings`: headlines that name their source at an end
 - `media`: media that pass on what somebody else said
+- `speakers`: speakers without a name, joined where the text joins them
 - `layer`: the attributions of a report, with quotations that reach beyond a sentence
 """
 

@@ -24,6 +24,7 @@ _FAR, _LEAD, _AFTER = 3, 3, 8
 sentences after those within which the name must stand."""
 _REMEMBERED = 60
 """Speakers back to the one that a description may stand for."""
+_PRONOUNS = frozenset({"he", "she", "they"})
 _PEOPLE = frozenset({"people", "police"})
 """Nouns of several that do not end with an s."""
 _POINTING = re.compile(r"\b(?:the|this|that|these|those|same)\s+$", re.IGNORECASE)
@@ -83,7 +84,7 @@ def _meant(reading: Reading, attribution: Attribution, known: Sequence[Attributi
     words = source.span.of(text).lower().split()
     before = text[max(0, source.span.start - _BEFORE) : source.span.start]
     spoken = [one.source for one in reversed(known) if one.source.span != source.span and not one.source.unnamed]
-    if words[-1] in {"he", "she", "they"}:
+    if not _PRONOUNS.isdisjoint(words[-1:]):
         last = next((one for one in spoken if one.span.of(text).lower() not in PRONOUNS), None)
         near = last is not None and last.span.start >= _sentences_back(reading, attribution)
         return last if last is not None and near and _goes_on(reading, last, attribution) else None
@@ -186,9 +187,8 @@ def _goes_on(reading: Reading, last: Source, attribution: Attribution) -> bool:
     if several != (word == "they") or source_nouns().get(noun, "speaker") != "speaker" or not may_mean(word, noun):
         return False
     since = Span(last.span.end, max(last.span.end, source.span.start))
-    met = (
-        [] if word == "they" else [m for m in reading.mentions_in(since, "person", "group") if _acts(reading, m, word)]
-    )
+    near = () if word == "they" else reading.mentions_in(since, "person", "group")
+    met = [mention for mention in near if _acts(reading, mention, word)]
     if source.mention is not None and since.contains(source.mention.span):
         met.append(source.mention)
     return all(any(content.contains(m.span) for content in attribution.content) for m in met)
