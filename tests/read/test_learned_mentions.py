@@ -54,6 +54,9 @@ CASES: dict[str, tuple[str, list[Known], list[Marked], list[Known]]] = {
         "It was Ardania’s fault.", [], [("Ardania’s", "place", 0.9)], [("Ardania", "place", "")],
     ),
     "new: nor a verb's short form": ("Today we're ready.", [], [("we're", "group", 0.9)], [("we", "group", "")]),
+    "new: an ordinal is whole": (
+        "They met the 5th Fleet.", [], [("5", "figure", 0.9), ("th Fleet", "group", 0.9)], [("5th Fleet", "group", "")],
+    ),
     "new: words that tell an event are left to it": (
         "They counted the dead. They saw an attack.", [], [("the dead", "group", 0.9), ("an attack", "other", 0.9)], [],
     ),

@@ -34,6 +34,8 @@ _RETYPED = 0.8
 """How sure the model must be to say what kind another's mention is."""
 _CLITIC = re.compile(r"(?<=.)['’](?:s|re|ve|ll|m|d)$", re.IGNORECASE)
 """What is part of a word for the model and of no name: "the army's", "we're"."""
+_NUMBER, _ORDINAL, _LONGEST = re.compile(r"\d+$"), re.compile(r"(?:st|nd|rd|th)\b"), 6
+"""What is two words for it and one in a name: "5th"; digits of such a number at most."""
 _NONE = 0.02
 """Below which chance a mention that only tables and grammar see is none."""
 
@@ -92,8 +94,10 @@ def _marked(encoded: Encoded, text: str) -> Iterator[Marked]:
         named = cast(MentionKind, encoded.parameters.kinds[kind])
         span = encoded.span(words)
         end = span.start + len(_CLITIC.sub("", span.of(text)).rstrip(" ,;:"))
-        if end > span.start:
-            yield Marked(Span(span.start, end), named, round(sure, 3))
+        number = _NUMBER.search(text[: span.start][-_LONGEST:]) if _ORDINAL.match(text, span.start) else None
+        start = span.start - (len(number.group()) if number else 0)
+        if end > start and not (named == "figure" and _ORDINAL.match(text, end)):
+            yield Marked(Span(start, end), named, round(sure, 3))
 
 
 def _in_one_sentence(reading: Reading, span: Span) -> bool:
