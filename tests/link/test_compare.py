@@ -106,6 +106,12 @@ def test_a_later_telling_without_time_and_place_leans_on_the_one_before() -> Non
     assert levels(compare(anchored, bare))["leaning"] == "leans"
 
 
+@pytest.mark.parametrize(("status", "level"), [("actual", None), ("denied", "unlike")])
+def test_a_denial_is_not_of_old_news(status: str, level: str | None) -> None:
+    old, news = told(background=True), told(after="They", status=status)
+    assert levels(compare(old, news)).get("background") == level
+
+
 def test_a_later_telling_with_a_place_of_its_own_moves_on() -> None:
     bare, anchored = told(), told(after="They", where="Tikrit")
     assert levels(compare(bare, anchored))["leaning"] == "moves_on"

@@ -153,11 +153,15 @@ def _acts(a: str, b: str) -> str:
 
 
 def _background(a: Traits, b: Traits) -> str | None:
-    """What names no time of its own is as old as what it leans on in its report, unless it is told as old."""
+    """What names no time of its own is as old as what it leans on in its report, unless it is told as old.
+
+    A denial is of what is said now: "no such contacts had yet taken place" is not of the talks of last year.
+    """
     if a.background == b.background:
         return "same"
     news = b if a.background else a
-    return None if a.report == b.report and news.leans else "unlike"
+    leans = a.report == b.report and news.leans and news.told.event.status != "denied"
+    return None if leans else "unlike"
 
 
 def _mode(a: Traits, b: Traits) -> str | None:
