@@ -40,6 +40,17 @@ DRAWN: dict[str, tuple[str, list[Ours], list[str]]] = {
         "It is the people of Ardania who pay.", [("people", "group", None), ("Ardania", "place", COUNTRY)],
         ["the people of Ardania"],
     ),
+    "whose a body is": (
+        "They left Roe’s brutal regime.", [("Roe", "person", None), ("regime", "group", None)], ["Roe’s brutal regime"],
+    ),
+    "not what others fight": (
+        "They join the army’s fight against rebels.", [("army", "group", None), ("rebels", "group", None)],
+        ["the army", "rebels"],
+    ),
+    "the others": ("He met the other rebels.", [("rebels", "group", None)], ["the other rebels"]),
+    "an article of what it modifies": ("He led the Velm offensive.", [("Velm", "place", TOWN)], ["Velm"]),
+    "and one of its own": ("They left the Velm.", [("Velm", "place", TOWN)], ["the Velm"]),
+    "no vague present": ("They now left on Monday.", [("now", "date", None), ("Monday", "date", None)], ["Monday"]),
     "some of a body": (
         "The Members of the Security Council met.", [("Members", "group", None), ("Security Council", "group", None)],
         ["The Members of the Security Council"],
