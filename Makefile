@@ -39,7 +39,7 @@ check: .venv/.installed-dev
 
 bench: .venv/.installed
 	$(BIN)/python benchmarks/reading_speed.py
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.encoder_speed
+	$(BIN)/python -m benchmarks.encoder_speed
 	$(BIN)/python benchmarks/record_size.py
 
 schema: .venv/.installed
@@ -69,7 +69,7 @@ docs: schema reference readme
 	@touch $@ .venv/.installed
 
 # A recent pip: older ones overlook extras (lxml[html_clean]). Without the machine's own pip settings: hashes are of PyPI's files.
-CLEAN := env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=$(shell $(PYTHON) -c 'import os; print(os.devnull)') CUSTOM_COMPILE_COMMAND="make lock"
+CLEAN := env $(foreach name,$(filter-out PIP_CERT,$(filter PIP_%,$(.VARIABLES))),-u $(name)) PIP_CONFIG_FILE=$(shell $(PYTHON) -c 'import os; print(os.devnull)') CUSTOM_COMPILE_COMMAND="make lock"
 COMPILE := $(CLEAN) out/lock/bin/pip-compile --quiet --generate-hashes --no-config --no-emit-index-url --allow-unsafe \
 	--no-emit-find-links --no-emit-trusted-host --strip-extras --build-deps-for=editable $(LOCK_FLAGS)
 

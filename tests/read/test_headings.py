@@ -67,3 +67,11 @@ def test_who_speaks_in_a_headline_speaks_through_its_source(
 ) -> None:
     claims = [claim for claim in read(headline + BODY).claims if claim.span.start < len(headline)]
     assert {tuple(hop.name for hop in claim.chain[1:]) for claim in claims} == chains
+
+
+def test_what_is_said_beside_a_headlines_content_is_none_of_it(read: Read) -> None:
+    text = "Two men held in Velm after blast: police said. It rained.\n\n“It was a very bad day for us,” he said."
+    for headline in ("Ten died in town says army: police", "Police: ten died, army says nothing of it"):
+        claims = read(f"{headline}\n\n{text}").claims
+        assert all(claim.content for claim in claims)
+        assert [claim.origin.lower() for claim in claims if claim.chain[-1].cue is not None].count("police") >= 1

@@ -22,6 +22,7 @@ APART: list[tuple[str, list[str]]] = [
      ["US official", "official"]),
     ("A spokesman for the army said ten died. A prisoner was shown to reporters. He said two fled.",
      ["spokesman", "prisoner"]),
+    ("The ministry said six died. Two fled, he said.", ["ministry", "he"]),
 ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,18 +43,21 @@ def attributions(reading: Reading) -> tuple[Attribution, ...]:
         found = with_learned(told, found, {one.sentence.span.start: one for one in cues})
     headed = [CueSentence(Shape(reading, s), ()) for s in reading.sentences if is_heading(s)]
     headlines = [one for one in map(heading_attribution, headed) if one is not None]
-    found = [*headlines, *(_under(one, headlines) for one in found)]
+    found = [*headlines, *_under(headlines, found)]
     passed_on = [*with_media(reading, _with_following_quotes(reading, found, speech))]
     return tuple(with_known_speakers(reading, passed_on))
 
 
-def _under(attribution: Attribution, headlines: Sequence[Attribution]) -> Attribution:
-    """What somebody says in a headline, without the headline's own source at its end."""
-    for headline in headlines:
-        if headline.sentence == attribution.sentence:
-            cut = [_shared(content, headline.content[0]) for content in attribution.content]
-            return replace(attribution, content=tuple(content for content in cut if len(content)))
-    return attribution
+def _under(headlines: Sequence[Attribution], found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """What else is said, in a headline without that headline's own source at an end of it."""
+    for one in found:
+        headline = next((h for h in headlines if h.sentence == one.sentence), None)
+        if headline is None:
+            yield one
+            continue
+        content = tuple(part for whole in one.content if len(part := _shared(whole, headline.content[0])))
+        if content and not one.cue.overlaps(headline.cue):
+            yield replace(one, content=content)
 
 
 def _shared(content: Span, told: Span) -> Span:

@@ -184,6 +184,8 @@ def _goes_on(reading: Reading, last: Source, attribution: Attribution) -> bool:
     text, source = reading.report.text, attribution.source
     word, noun = source.span.of(text).lower(), last.span.of(text).lower().split()[-1]
     several = noun.endswith("s") or noun in _PEOPLE
+    if not several and noun in _BODIES | speech_words("body"):
+        return False
     if several != (word == "they") or source_nouns().get(noun, "speaker") != "speaker" or not may_mean(word, noun):
         return False
     since = Span(last.span.end, max(last.span.end, source.span.start))
